@@ -1,0 +1,42 @@
+/** A grant of the plugin, kept on the server under (operation, target); the browser never sees it. */
+export interface StoredGrant {
+  readonly operation: string;
+  readonly target: string;
+  readonly grant: string;
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
+}
+
+/**
+ * The signed-in person behind one request, as rooms see them. The subject comes from the verified token, never from the browser.
+ * Middleware puts it into `res.locals.caller`; a route that needs it cannot run without.
+ */
+export interface Caller {
+  readonly subject: string;
+  readonly username: string;
+  /** The Keycloak session (`sid`) that this web session stands on. */
+  readonly keycloakSession: string;
+  /** The person's address, taken from the connection or from declared trusted proxies. */
+  readonly address: string;
+  /** The browser's User-Agent, cut to 512 characters; empty when none was sent. */
+  readonly userAgent: string;
+  readonly requestId: string;
+  /** A fresh access token; refreshed once for parallel requests, across replicas. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
+  accessToken(): Promise<string>;
+  findGrant(operation: string, target: string): StoredGrant | undefined;
+  /** Keeps a grant in the web session; lost without a trace when the session ended meanwhile. */
+  keepGrant(grant: StoredGrant): Promise<void>;
+  forgetGrant(operation: string, target: string): Promise<void>;
+  /** What the page last showed, as a fingerprint of the online session ids; the sync compares it with Keycloak's stock answer. */
+  readonly shown: string | undefined;
+  remember(change: { shown?: string; syncedAt?: number }): Promise<void>;
+  readonly syncedAt: number | undefined;
+  /** Ends this web session now: Keycloak said that its session is gone. */
+  endWebSession(reason: string): Promise<void>;
+}
+
+/** Ends web sessions of this bridge by what Keycloak knows of them; used by rooms that end Keycloak sessions and by back-channel logout. */
+export interface WebSessionEnder {
+  endByKeycloakSession(sid: string, reason: string): Promise<number>;
+  endBySubject(subject: string, reason: string, exceptKeycloakSession?: string): Promise<number>;
+}
