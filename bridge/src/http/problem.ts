@@ -1,5 +1,6 @@
 /** A JSON value that may ride along in a problem beside its standard members. */
-export type ProblemMember = string | number | boolean | null | readonly ProblemMember[] | { readonly [key: string]: ProblemMember };
+export type ProblemMember =
+  string | number | boolean | null | readonly ProblemMember[] | { readonly [key: string]: ProblemMember };
 
 /** One entry of the problem catalogue: what a slug means, once, for every answer and for docs/problems.md. */
 export interface ProblemKind {
