@@ -1,0 +1,1 @@
+export declare function atLeast(version: string, wanted: string): boolean;

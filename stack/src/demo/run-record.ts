@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateSubfolder } from '../paths.ts';
+import { identify, isAlive, type ProcessIdentity } from '../process/identity.ts';
+
+interface Recorded {
+  main: ProcessIdentity;
+  children: (ProcessIdentity & { name: string })[];
+}
+
+/**
+ * Who runs the demo: the process in the foreground and what it started, each named by pid and start time, so that a
+ * later process with a recycled pid is never taken for it.
+ */
+export class RunRecord {
+  readonly #file: string;
+
+  constructor(file = join(stateSubfolder('demo'), 'processes.json')) {
+    this.#file = file;
+  }
+
+  /** Claims the demo for this process. Throws when another process runs it. */
+  claim(): void {
+    const own = identify(process.pid);
+    if (own === undefined) throw new Error('This system does not tell when a process began.');
+    const recorded = this.#read();
+    if (recorded !== undefined) {
+      if (isAlive(recorded.main))
+        throw new Error(`A run is up already (process ${recorded.main.pid}). End it with: npm stop`);
+      rmSync(this.#file);
+    }
+    // `wx`: of two that start at the same moment, one gets the file.
+    writeFileSync(this.#file, JSON.stringify({ main: own, children: [] } satisfies Recorded), {
+      flag: 'wx',
+      mode: 0o600,
+    });
+  }
+
+  add(name: string, pid: number): void {
+    const recorded = this.#read();
+    const identity = identify(pid);
+    if (recorded === undefined || identity === undefined) return;
+    writeFileSync(this.#file, JSON.stringify({ ...recorded, children: [...recorded.children, { name, ...identity }] }));
+  }
+
+  release(): void {
+    rmSync(this.#file, { force: true });
+  }
+
+  /** The process that runs the demo now. */
+  runningMain(): ProcessIdentity | undefined {
+    const main = this.#read()?.main;
+    return main !== undefined && isAlive(main) ? main : undefined;
+  }
+
+  /** What a run started and did not end, because it was itself ended hard. */
+  leftovers(): Recorded['children'] {
+    return this.#read()?.children.filter((child) => isAlive(child)) ?? [];
+  }
+
+  #read(): Recorded | undefined {
+    if (!existsSync(this.#file)) return undefined;
+    try {
+      return JSON.parse(readFileSync(this.#file, 'utf8')) as Recorded;
+    } catch {
+      // Half-written by a run that was ended hard: it says nothing.
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { javaEnvironment, requireJdk } from '../build/maven.ts';
+import { Stamp } from '../build/stamp.ts';
+import { startChild, type Child } from '../process/child.ts';
+import { runOrThrow } from '../process/run.ts';
+import { untilReady } from '../process/until-ready.ts';
+import type { Tell } from '../progress.ts';
+import type { AdminAccount } from './admin-account.ts';
+
+export interface KeycloakOptions {
+  /** A folder made by `prepareHome`. */
+  home: string;
+  port: number;
+  /** The first administrator; made by Keycloak when its database is new, and ignored later. */
+  admin: AdminAccount;
+  logFile: string;
+  /** `start --optimized` instead of `start-dev`: what production sends, on the same embedded database. */
+  production?: boolean;
+  /** The address that browsers use and tokens name; `http://localhost:<port>` by default. */
+  publicUrl?: string;
+  /** More start options of Keycloak, such as `--proxy-headers=xforwarded`. */
+  options?: string[];
+  tell?: Tell;
+  /** Called as soon as the process exists, long before it answers. */
+  started?: (child: Child) => void;
+  signal?: AbortSignal | undefined;
+}
+
+export interface KeycloakServer {
+  /** The address for programs on this machine. */
+  url: string;
+  child: Child;
+  stop(): Promise<void>;
+}
+
+// Which caches and which database are part of what Keycloak builds; both kinds of start use the same.
+const buildOptions = ['--db=dev-file', '--cache=local'];
+const readySeconds = 300;
+
+/** Starts Keycloak on loopback and waits until it answers. */
+export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakServer> {
+  const url = `http://localhost:${options.port}`;
+  const env: NodeJS.ProcessEnv = {
+    // A small heap and the plain collector start sooner and leave memory to the browsers.
+    JAVA_OPTS_KC_HEAP: '-Xms256m -Xmx1g',
+    ...javaEnvironment(requireJdk()),
+    KC_BOOTSTRAP_ADMIN_USERNAME: options.admin.username,
+    KC_BOOTSTRAP_ADMIN_PASSWORD: options.admin.password,
+  };
+  const built = new Stamp(join(options.home, 'production-build.stamp'));
+  if (options.production === true) await buildForProduction(options, env, built);
+  // start-dev builds for itself in the same place, so a production build before it is gone.
+  else rmSync(join(options.home, 'production-build.stamp'), { force: true });
+
+  rmSync(options.logFile, { force: true });
+  const child = await startChild({
+    name: 'Keycloak',
+    command: program(options.home),
+    args: [
+      ...(options.production === true
+        ? ['start', '--optimized', '--http-enabled=true']
+        : ['start-dev', ...buildOptions]),
+      ...['--http-host=127.0.0.1', `--http-port=${options.port}`, `--hostname=${options.publicUrl ?? url}`],
+      // Programs use the internal address; tokens still name the public one.
+      ...(options.publicUrl?.startsWith('https:') === true ? ['--hostname-backchannel-dynamic=true'] : []),
+      ...(options.options ?? []),
+    ],
+    cwd: options.home,
+    env,
+    logFile: options.logFile,
+  });
+  options.started?.(child);
+  const words = setInterval(() => options.tell?.(phase(options.logFile)), 1000);
+  try {
+    await untilReady({ child, url: `${url}/realms/master`, withinSeconds: readySeconds, signal: options.signal });
+    options.tell?.(url);
+  } catch (error) {
+    await child.stop(0);
+    throw error;
+  } finally {
+    clearInterval(words);
+  }
+  return { url, child, stop: () => child.stop(20) };
+}
+
+async function buildForProduction(options: KeycloakOptions, env: NodeJS.ProcessEnv, built: Stamp): Promise<void> {
+  const jar = readFileSync(join(options.home, 'providers/keyhold.jar'));
+  const wanted = createHash('sha256').update(jar).update(buildOptions.join(' ')).digest('hex');
+  if (built.matches(wanted)) return;
+  options.tell?.('building');
+  await runOrThrow({
+    name: 'Building Keycloak for production',
+    command: program(options.home),
+    args: ['build', ...buildOptions],
+    cwd: options.home,
+    env,
+    logFile: options.logFile.replace(/(\.log)?$/, '-build.log'),
+    signal: options.signal,
+  });
+  built.write(wanted);
+}
+
+function program(home: string): string {
+  return join(home, 'bin', process.platform === 'win32' ? 'kc.bat' : 'kc.sh');
+}
+
+/** What Keycloak's own log says it is doing. */
+function phase(logFile: string): string {
+  const log = readFileSync(logFile, 'utf8');
+  if (/Running the server|Starting Quarkus|started in/.test(log)) return 'starting';
+  if (/Updating the configuration and installing your custom providers/.test(log)) return 'taking in the plugin';
+  return 'loading';
+}
