@@ -11,7 +11,10 @@ export const problems = {
     title: 'The request is not valid',
     when: 'A parameter or the body does not have the shape that the operation states, or carries a field that it does not know.',
     remedy: 'Correct the places that `errors` names.',
-    members: { errors: 'List of `{pointer, detail}`; `pointer` is a JSON pointer (RFC 6901) into the body, or into the parameters as `/params/<name>`.' },
+    members: {
+      errors:
+        'List of `{pointer, detail}`; `pointer` is a JSON pointer (RFC 6901) into the body, or into the parameters as `/params/<name>`.',
+    },
   },
   notSignedIn: {
     slug: 'not-signed-in',
@@ -25,15 +28,20 @@ export const problems = {
     status: 401,
     title: 'Confirm it is you',
     when: 'The operation needs a fresh proof of the user, and there is none that fits: missing, expired, spent, or made for something else.',
-    remedy: 'Prove it by `POST /api/reauthentication` for the operation and target named here, then repeat the request once.',
-    members: { operation: 'The operation that the proof must name.', target: 'The target that the proof must name; may be empty.' },
+    remedy:
+      'Prove it by `POST /api/reauthentication` for the operation and target named here, then repeat the request once.',
+    members: {
+      operation: 'The operation that the proof must name.',
+      target: 'The target that the proof must name; may be empty.',
+    },
   },
   forbiddenOrigin: {
     slug: 'forbidden-origin',
     status: 403,
     title: 'The request did not come from the page',
     when: 'A request that changes something lacks the header `X-Keyhold: 1` or comes from a foreign origin.',
-    remedy: 'Send it from the page itself. Behind a proxy, check that `KEYHOLD_PUBLIC_URL` is the address that the browser shows.',
+    remedy:
+      'Send it from the page itself. Behind a proxy, check that `KEYHOLD_PUBLIC_URL` is the address that the browser shows.',
   },
   forbiddenCaller: {
     slug: 'forbidden-caller',
@@ -83,7 +91,10 @@ export const problems = {
     title: 'Too many wrong tries',
     when: 'The proof is locked for a time after wrong tries, or another check of the same proof is running.',
     remedy: 'Wait until `retryAt` (the header `Retry-After` says it in seconds).',
-    members: { retryAt: 'Time (RFC 3339) from which a try is evaluated again; null when only an administrator can lift the lock.' },
+    members: {
+      retryAt:
+        'Time (RFC 3339) from which a try is evaluated again; null when only an administrator can lift the lock.',
+    },
   },
   tooManyRequests: {
     slug: 'too-many-requests',

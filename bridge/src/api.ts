@@ -1,0 +1,64 @@
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import { apiRoutes } from './api-routes.ts';
+import { clientConfigHandlers } from './client-config/client-config.routes.ts';
+import type { ClientConfig } from './client-config/client-config.schema.ts';
+import { reauthenticationHandlers } from './features/reauthentication/reauthentication.routes.ts';
+import { reauthenticationService } from './features/reauthentication/reauthentication.service.ts';
+import { sessionsHandlers } from './features/sessions/sessions.routes.ts';
+import { sessionsService } from './features/sessions/sessions.service.ts';
+import type { WebSessionEnder } from './http/caller.ts';
+import { mountRoutes } from './http/mount-routes.ts';
+import { Problem } from './http/problem.ts';
+import { problems } from './http/problems.ts';
+import type { PluginApi } from './keycloak/plugin-api.ts';
+import { overviewHandlers } from './overview/overview.routes.ts';
+import type { OverviewService } from './overview/overview.service.ts';
+import type { Sync } from './sync/sync.ts';
+
+export interface ApiDeps {
+  readonly config: ClientConfig;
+  readonly plugin: PluginApi;
+  readonly overview: OverviewService;
+  readonly sync: Sync;
+  readonly webSessions: WebSessionEnder;
+  readonly log: Logger;
+}
+
+/**
+ * Everything below `/api`. Expects `res.locals.caller` where somebody is signed in, and to stand behind the guard of changing requests;
+ * throws problems for the handler of the application. Whatever no route claims is `not-found`.
+ */
+export const apiRouter = (deps: ApiDeps): Router => {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  mountRoutes(
+    router,
+    apiRoutes,
+    {
+      ...clientConfigHandlers(deps.config),
+      ...overviewHandlers(deps.overview),
+      ...sessionsHandlers(sessionsService(deps)),
+      ...reauthenticationHandlers(reauthenticationService(deps)),
+    },
+    {
+      alongside: async (caller, { operationId }) => {
+        // An overview reads everything anew: it is the answer to a change, never a sign of one.
+        if (operationId === apiRoutes.getOverview.operationId) return {};
+        const { changed } = await deps.sync.beside(caller);
+        return changed ? { 'X-Keyhold-Changed': '1' } : {};
+      },
+    },
+  );
+  router.use(() => {
+    throw new Problem(problems.notFound);
+  });
+  // An address that cannot be decoded is one that nothing stands at.
+  router.use((error: unknown, _req: Request, _res: Response, next: NextFunction) => {
+    next(error instanceof URIError ? new Problem(problems.notFound) : error);
+  });
+  return router;
+};

@@ -1,0 +1,23 @@
+import type { ProblemKind } from '../../http/problem.ts';
+
+export const reauthenticationProblems = {
+  proofRefused: {
+    slug: 'proof-refused',
+    status: 403,
+    title: 'That did not match',
+    when: 'The proof was checked and is wrong.',
+    remedy: 'Try again with the right one; `triesLeft` says how often before it is locked for a time.',
+    members: {
+      field: 'The field of the request that did not match.',
+      triesLeft: 'Tries left before the lock; 0 when this one set it.',
+    },
+  },
+  noProvableFactor: {
+    slug: 'no-provable-factor',
+    status: 409,
+    title: 'Nothing here can prove it is you',
+    when: 'The account has no password of its own, for example because it comes from another provider.',
+    remedy: 'Use the account page of Keycloak at `accountUrl`.',
+    members: { accountUrl: "Keycloak's own account page." },
+  },
+} as const satisfies Record<string, ProblemKind>;

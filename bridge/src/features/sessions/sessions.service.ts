@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Caller, WebSessionEnder } from '../../http/caller.ts';
+import { Problem } from '../../http/problem.ts';
+import { problems } from '../../http/problems.ts';
+import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { rememberShown } from '../../sync/shown.ts';
+import { withGrant } from '../reauthentication/grants.ts';
+import { endedSessions, sessionList } from './sessions.schema.ts';
+
+export interface SessionsService {
+  /** All sessions of the person, online and offline. */
+  list(caller: Caller): Promise<z.output<typeof sessionList>>;
+  /** Ends one other session, and the web session here that stood on it. Throws `not-found` for whatever is not the person's own. */
+  end(caller: Caller, id: string): Promise<undefined>;
+  /** Ends a batch of the others. */
+  endOthers(caller: Caller): Promise<z.output<typeof endedSessions>>;
+}
+
+export interface SessionsDeps {
+  readonly plugin: PluginApi;
+  readonly webSessions: WebSessionEnder;
+  readonly log: Pick<Logger, 'error'>;
+}
+
+/** The plugin stops after 10 s and says what remains; applications with a slow logout URL take the rest. */
+const endingTimeout = 15_000;
+// Ids travel in a path: whatever could climb out of it or be read as another one is no id of Keycloak either.
+const possibleId = /^(?!\.{1,2}$)[\w.~-]{1,200}$/;
+
+export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): SessionsService => {
+  // Back-channel logout and the sweep would do it too; this is only sooner, so its failure is not the answer's.
+  const endHere = async (caller: Caller, ending: () => Promise<number>): Promise<void> => {
+    try {
+      await ending();
+    } catch (err) {
+      log.error({ err, requestId: caller.requestId }, 'web sessions of ended sessions are left to the sweep');
+    }
+  };
+
+  return {
+    list: async (caller) => {
+      const list = await plugin.call(caller, { method: 'GET', path: '/sessions', answer: sessionList });
+      await rememberShown(caller, list.items);
+      return list;
+    },
+
+    end: (caller, id) =>
+      withGrant(caller, 'sessions.end', '', async (grant) => {
+        if (!possibleId.test(id)) throw new Problem(problems.notFound);
+        const path = `/sessions/${encodeURIComponent(id)}` as const;
+        await plugin.call(caller, { method: 'DELETE', path, grant, timeout: endingTimeout, answer: z.undefined() });
+        await endHere(caller, () => webSessions.endByKeycloakSession(id, 'ended-by-user'));
+        return undefined;
+      }),
+
+    endOthers: (caller) =>
+      withGrant(caller, 'sessions.end', '', async (grant) => {
+        const ended = await plugin.call(caller, {
+          method: 'DELETE',
+          path: '/sessions',
+          grant,
+          timeout: endingTimeout,
+          answer: endedSessions,
+        });
+        await endHere(caller, () => webSessions.endBySubject(caller.subject, 'ended-by-user', caller.keycloakSession));
+        return ended;
+      }),
+  };
+};

@@ -1,0 +1,11 @@
+import { reauthenticationProblems } from './features/reauthentication/reauthentication.problems.ts';
+import { sessionsProblems } from './features/sessions/sessions.problems.ts';
+import type { ProblemKind } from './http/problem.ts';
+import { problems } from './http/problems.ts';
+
+/** Every problem that the bridge may answer; `docs/problems.md` is made from it. */
+export const problemCatalogue: readonly ProblemKind[] = Object.values({
+  ...problems,
+  ...reauthenticationProblems,
+  ...sessionsProblems,
+});

@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+import type { Caller } from '../http/caller.ts';
+import type { AdminApi } from '../keycloak/admin-api.ts';
+import { fingerprint, isOutdated, outdated } from './shown.ts';
+
+/** Why a person may not have a web session (any longer); undefined when nothing speaks against it. */
+export type Refusal = 'user-disabled' | 'user-gone' | undefined;
+
+/** Keeps web sessions true to Keycloak by reading its stock admin API with the bridge's own account. */
+export interface Sync {
+  /** To be asked before a web session is made. A Keycloak that does not answer refuses nobody. */
+  atSignIn(person: { subject: string; requestId: string }): Promise<Refusal>;
+  /** To be run beside a request: looks at most every 60 s per web session, ends it when its user or Keycloak session is gone. Never throws. Tells whether the page shows something outdated. */
+  beside(caller: Caller): Promise<{ changed: boolean }>;
+  /** How often each thing happened since the start. */
+  readonly counters: Readonly<Record<'changed' | 'ended' | 'failed' | 'looked', number>>;
+}
+
+export interface SyncDeps {
+  readonly admin: AdminApi;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly now?: () => number;
+}
+
+const interval = 60_000;
+
+export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
+  const counters = { changed: 0, ended: 0, failed: 0, looked: 0 };
+  /** Looks under way, by Keycloak session: parallel requests of one web session share one. */
+  const looking = new Map<string, Promise<boolean>>();
+
+  const read = async (subject: string) => {
+    counters.looked += 1;
+    // The user first: of one that is gone Keycloak answers nothing else.
+    const user = await admin.user(subject);
+    if (user === null) return { refusal: 'user-gone' as const, sessions: [], credentials: [] };
+    const [sessions, credentials] = await Promise.all([admin.onlineSessions(subject), admin.credentials(subject)]);
+    return { refusal: user.enabled ? undefined : ('user-disabled' as const), sessions, credentials };
+  };
+
+  const failed = (err: unknown, requestId: string): void => {
+    counters.failed += 1;
+    log.warn({ err, requestId, failed: counters.failed }, 'sync with Keycloak failed');
+  };
+
+  /** True when the page shows something else than Keycloak now says. */
+  const look = async (caller: Caller): Promise<boolean> => {
+    // Claimed first, so that other replicas and a failing Keycloak do not repeat it before its time.
+    await caller.remember({ syncedAt: now() });
+    const { refusal, sessions, credentials } = await read(caller.subject);
+    const ids = sessions.map(({ id }) => id);
+    const reason = refusal ?? (ids.includes(caller.keycloakSession) ? undefined : 'keycloak-session-gone');
+    if (reason !== undefined) {
+      counters.ended += 1;
+      log.info({ requestId: caller.requestId, reason, ended: counters.ended }, 'sync ends a web session');
+      await caller.endWebSession(reason);
+      return false;
+    }
+    if (caller.shown === undefined || fingerprint(ids) === caller.shown) return false;
+    counters.changed += 1;
+    log.info(
+      { requestId: caller.requestId, sessions: ids.length, credentials: credentials.length, changed: counters.changed },
+      'sync found a difference to what the page shows',
+    );
+    await caller.remember({ shown: outdated(caller.shown) });
+    return true;
+  };
+
+  const lookOnce = (caller: Caller): Promise<boolean> => {
+    const underWay = looking.get(caller.keycloakSession);
+    if (underWay !== undefined) return underWay;
+    const started = look(caller)
+      .catch((error: unknown) => {
+        failed(error, caller.requestId);
+        return false;
+      })
+      .finally(() => looking.delete(caller.keycloakSession));
+    looking.set(caller.keycloakSession, started);
+    return started;
+  };
+
+  return {
+    counters,
+    atSignIn: async ({ subject, requestId }) => {
+      try {
+        return (await read(subject)).refusal;
+      } catch (error) {
+        failed(error, requestId);
+        return undefined;
+      }
+    },
+    beside: async (caller) => {
+      if (isOutdated(caller.shown)) return { changed: true };
+      if (caller.syncedAt !== undefined && now() - caller.syncedAt < interval) return { changed: false };
+      return { changed: await lookOnce(caller) };
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import type { Caller, StoredGrant } from '../http/caller.ts';
+
+/** A signed-in person without a store behind; what the code under test did to the web session can be read off. */
+export interface FakeCaller extends Caller {
+  readonly grants: Map<string, StoredGrant>;
+  readonly endings: string[];
+}
+
+export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
+  const grants = new Map<string, StoredGrant>();
+  const endings: string[] = [];
+  const memory: { shown: string | undefined; syncedAt: number | undefined } = {
+    shown: undefined,
+    syncedAt: Date.now(),
+  };
+  const caller: FakeCaller = {
+    subject: 'user-1',
+    username: 'alice',
+    keycloakSession: 'current-sid',
+    address: '203.0.113.9',
+    userAgent: 'Test/1.0',
+    requestId: 'request-1',
+    accessToken: () => Promise.resolve('user-token'),
+    findGrant: (operation, target) => grants.get(`${operation} ${target}`),
+    keepGrant: (grant) => Promise.resolve(void grants.set(`${grant.operation} ${grant.target}`, grant)),
+    forgetGrant: (operation, target) => Promise.resolve(void grants.delete(`${operation} ${target}`)),
+    get shown() {
+      return memory.shown;
+    },
+    get syncedAt() {
+      return memory.syncedAt;
+    },
+    remember: (change) => Promise.resolve(void Object.assign(memory, change)),
+    endWebSession: (reason) => Promise.resolve(void endings.push(reason)),
+    grants,
+    endings,
+  };
+  return Object.defineProperties(caller, Object.getOwnPropertyDescriptors(over));
+};
+
+/** Gives the caller a good grant for ending sessions. */
+export const withEndingGrant = (
+  caller: FakeCaller,
+  grant = 'grant-1',
+  expiresAt = new Date(Date.now() + 60_000),
+): FakeCaller => {
+  caller.grants.set('sessions.end ', {
+    operation: 'sessions.end',
+    target: '',
+    grant,
+    expiresAt: expiresAt.toISOString(),
+  });
+  return caller;
+};
