@@ -1,0 +1,49 @@
+package dev.keyhold;
+
+import dev.keyhold.overview.OverviewRoom;
+import dev.keyhold.reauthentication.Grants;
+import dev.keyhold.reauthentication.ReauthenticationRoom;
+import dev.keyhold.securitylog.SecurityLog;
+import dev.keyhold.sessions.SessionsRoom;
+import dev.keyhold.support.Release;
+import dev.keyhold.support.Room;
+import dev.keyhold.support.RouteTable;
+import dev.keyhold.support.UserRows;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one place where rooms are made and given what they need. */
+final class Rooms {
+    private final List<Room> rooms;
+    private final List<UserRows> rows;
+
+    Rooms(Clock clock) {
+        SecurityLog log = new SecurityLog(clock);
+        Grants grants = new Grants(clock);
+        SessionsRoom sessions = new SessionsRoom(clock, grants, log);
+        ReauthenticationRoom reauthentication = new ReauthenticationRoom(clock, log);
+        this.rooms = List.of(new OverviewRoom(List.of(sessions, reauthentication)), sessions, reauthentication);
+        this.rows = List.of(grants, log);
+    }
+
+    RouteTable routes() {
+        RouteTable routes = new RouteTable();
+        routes.open("", Rooms::greeting);
+        rooms.forEach(room -> room.declare(routes));
+        return routes;
+    }
+
+    List<UserRows> rows() {
+        return rows;
+    }
+
+    private static Map<String, String> greeting() {
+        Map<String, String> greeting = new LinkedHashMap<>();
+        greeting.put("name", Release.NAME);
+        greeting.put("version", Release.version());
+        return greeting;
+    }
+}

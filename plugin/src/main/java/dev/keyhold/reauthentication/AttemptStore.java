@@ -1,0 +1,57 @@
+package dev.keyhold.reauthentication;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+import java.time.Clock;
+
+/**
+ * Counts the attempts of one transaction. The row is locked for that transaction, so that parallel attempts, also of several
+ * Keycloak nodes, are counted one after the other.
+ */
+final class AttemptStore {
+    private final EntityManager em;
+    private final Clock clock;
+
+    AttemptStore(EntityManager em, Clock clock) {
+        this.em = em;
+        this.clock = clock;
+    }
+
+    /** Two first attempts at once may both make the row; the one that fails with that may simply be run again. */
+    Counting count(String realmId, String userId, String factor, LockPolicy policy) {
+        Attempts row = row(userId, factor);
+        if (row == null) {
+            row = new Attempts(realmId, userId, factor);
+            em.persist(row);
+        }
+        Counting counting = row.count(policy, clock.millis());
+        em.flush();
+        return counting;
+    }
+
+    void giveBack(String userId, String factor, Counting.Counted counted) {
+        Attempts row = row(userId, factor);
+        if (row != null) {
+            row.giveBack(counted);
+        }
+    }
+
+    /** A right proof: nothing that went before counts any more. */
+    void forget(String userId, String factor) {
+        em.createQuery("delete from KeyholdAttempts a where a.id = :id").setParameter("id", Attempts.idOf(userId, factor)).executeUpdate();
+    }
+
+    void removeUser(String realmId, String userId) {
+        em.createQuery("delete from KeyholdAttempts a where a.realmId = :realm and a.userId = :user")
+            .setParameter("realm", realmId).setParameter("user", userId).executeUpdate();
+    }
+
+    void removeRealm(String realmId) {
+        em.createQuery("delete from KeyholdAttempts a where a.realmId = :realm").setParameter("realm", realmId).executeUpdate();
+    }
+
+    private Attempts row(String userId, String factor) {
+        return em.find(Attempts.class, Attempts.idOf(userId, factor), LockModeType.PESSIMISTIC_WRITE);
+    }
+}

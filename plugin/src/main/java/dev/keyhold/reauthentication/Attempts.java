@@ -1,0 +1,91 @@
+package dev.keyhold.reauthentication;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** How often one user's one factor was tried in vain, and until when it is locked. Used only under its row's lock. */
+@Entity(name = "KeyholdAttempts")
+@Table(name = "KEYHOLD_ATTEMPTS")
+public class Attempts {
+    @Id
+    @Column(name = "ID")
+    String id;
+    @Column(name = "REALM_ID")
+    String realmId;
+    @Column(name = "USER_ID")
+    String userId;
+    @Column(name = "FACTOR")
+    String factor;
+    @Column(name = "FAILURES")
+    int failures;
+    @Column(name = "LOCKS")
+    int locks;
+    /** 0 when not locked. */
+    @Column(name = "LOCKED_UNTIL")
+    long lockedUntil;
+    @Column(name = "LAST_AT")
+    long lastAt;
+
+    protected Attempts() {
+    }
+
+    Attempts(String realmId, String userId, String factor) {
+        this.id = idOf(userId, factor);
+        this.realmId = realmId;
+        this.userId = userId;
+        this.factor = factor;
+    }
+
+    static String idOf(String userId, String factor) {
+        return UUID.nameUUIDFromBytes((factor + ' ' + userId).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Counts one attempt before it is made, or says that none may be made now. The attempt that reaches the limit locks at once:
+     * should it turn out right, {@link AttemptStore#forget} opens again.
+     */
+    Counting count(LockPolicy policy, long now) {
+        if (lockedUntil > now) {
+            return new Counting.Locked(isPermanent(policy) ? null : Instant.ofEpochMilli(lockedUntil));
+        }
+        if (now - lastAt >= policy.forgetMillis()) {
+            locks = 0;
+            failures = 0;
+        } else if (lockedUntil > 0) {
+            failures = 0;
+        }
+        lockedUntil = 0;
+        lastAt = now;
+        failures++;
+        boolean locks = failures >= policy.limit();
+        if (locks) {
+            lock(policy, now);
+        }
+        return new Counting.Counted(Math.max(0, policy.limit() - failures), locks);
+    }
+
+    /** Undoes one counted attempt that was never made. */
+    void giveBack(Counting.Counted counted) {
+        failures = Math.max(0, failures - 1);
+        if (counted.locked()) {
+            locks = Math.max(0, locks - 1);
+            lockedUntil = 0;
+        }
+    }
+
+    // A permanent lock is Keycloak's to keep: it was told of every failure and disables the user. Ours bridges the time until it did.
+    private void lock(LockPolicy policy, long now) {
+        locks++;
+        lockedUntil = now + (policy.isPermanent(locks) ? policy.maxWaitMillis() : policy.lockMillis(locks));
+    }
+
+    private boolean isPermanent(LockPolicy policy) {
+        return policy.isPermanent(locks);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.keyhold.reauthentication;
+
+import jakarta.persistence.EntityManager;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Makes grants and spends them. A grant is 256 random bits, known here only by their SHA-256, and lives five minutes. */
+final class GrantStore {
+    static final Duration LIFE = Duration.ofMinutes(5);
+    private static final int BYTES = 32;
+    private static final int TEXT_LENGTH = 43;
+
+    private final EntityManager em;
+    private final Clock clock;
+
+    GrantStore(EntityManager em, Clock clock) {
+        this.em = em;
+        this.clock = clock;
+    }
+
+    record Made(String secret, Instant expiresAt) {
+    }
+
+    /** The secret is told once, here. The user's expired grants go at the same time. */
+    Made make(Proved proved, List<String> methods) {
+        long now = clock.millis();
+        em.createQuery("delete from KeyholdGrant g where g.userId = :user and g.expiresAt <= :now")
+            .setParameter("user", proved.userId()).setParameter("now", now).executeUpdate();
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        Grant row = new Grant();
+        row.hash = hash(secret);
+        row.realmId = proved.realmId();
+        row.userId = proved.userId();
+        row.sessionId = proved.sessionId();
+        row.operation = proved.operation().word();
+        row.target = proved.target();
+        row.methods = String.join(",", methods);
+        row.createdAt = now;
+        row.expiresAt = now + LIFE.toMillis();
+        em.persist(row);
+        em.flush();
+        return new Made(secret, Instant.ofEpochMilli(row.expiresAt));
+    }
+
+    /** True when the grant was made for exactly this and is used up by it; belongs into the transaction of the operation. */
+    boolean spend(String secret, Proved proved) {
+        if (secret == null || secret.length() != TEXT_LENGTH) {
+            return false;
+        }
+        String open = "g.hash = :hash and g.realmId = :realm and g.userId = :user and g.sessionId = :session"
+            + " and g.operation = :operation and g.target = :target and g.expiresAt > :now and g.spentAt is null";
+        // A repeatable grant is only looked at: an update would make parallel uses wait for each other's whole transaction.
+        boolean repeatable = proved.operation().isRepeatable();
+        var query = repeatable
+            ? em.createQuery("select count(g) from KeyholdGrant g where " + open, Long.class)
+            : em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + open);
+        query.setParameter("hash", hash(secret)).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
+            .setParameter("session", proved.sessionId()).setParameter("operation", proved.operation().word())
+            .setParameter("target", proved.target()).setParameter("now", clock.millis());
+        return repeatable ? ((Long) query.getSingleResult()) == 1 : query.executeUpdate() == 1;
+    }
+
+    void removeUser(String realmId, String userId) {
+        em.createQuery("delete from KeyholdGrant g where g.realmId = :realm and g.userId = :user")
+            .setParameter("realm", realmId).setParameter("user", userId).executeUpdate();
+    }
+
+    void removeRealm(String realmId) {
+        em.createQuery("delete from KeyholdGrant g where g.realmId = :realm").setParameter("realm", realmId).executeUpdate();
+    }
+
+    private static String hash(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
+            // Hexadecimal, since some databases compare text without regard to case.
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

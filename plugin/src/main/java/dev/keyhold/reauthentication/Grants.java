@@ -1,0 +1,39 @@
+package dev.keyhold.reauthentication;
+
+import dev.keyhold.support.Caller;
+import dev.keyhold.support.Database;
+import dev.keyhold.support.Exchange;
+import dev.keyhold.support.UserRows;
+import jakarta.persistence.EntityManager;
+
+import java.time.Clock;
+
+/** The door of this room for all others: a change spends its grant here, first thing and in its own transaction. */
+public final class Grants implements UserRows {
+    private final Clock clock;
+
+    public Grants(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns when the request's grant opens just this for this caller; else the request ends as {@code step-up-required}. */
+    public void spend(Exchange exchange, Operation operation, String target) {
+        Caller caller = exchange.caller();
+        Proved needed = new Proved(caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), operation, target);
+        if (!new GrantStore(Database.of(caller.keycloak()), clock).spend(exchange.grant(), needed)) {
+            throw ReauthenticationProblems.stepUpRequired(operation, target).asException();
+        }
+    }
+
+    @Override
+    public void removeUser(EntityManager em, String realmId, String userId) {
+        new GrantStore(em, clock).removeUser(realmId, userId);
+        new AttemptStore(em, clock).removeUser(realmId, userId);
+    }
+
+    @Override
+    public void removeRealm(EntityManager em, String realmId) {
+        new GrantStore(em, clock).removeRealm(realmId);
+        new AttemptStore(em, clock).removeRealm(realmId);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.keyhold.reauthentication;
+
+import dev.keyhold.support.Caller;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserLoginFailureModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.managers.BruteForceProtector;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** The user's password, checked by Keycloak's own stores, with Keycloak's brute-force detection asked before and told after. */
+final class PasswordProof {
+    static final String METHOD = "password";
+    // The category under which Keycloak counts; it drops every category it does not know.
+    private static final Set<String> CATEGORY = Set.of("password");
+
+    private final Caller caller;
+    private final BruteForceProtector protector;
+
+    PasswordProof(Caller caller) {
+        this.caller = caller;
+        this.protector = caller.keycloak().getProvider(BruteForceProtector.class);
+    }
+
+    /** Whether the user has a password here, stored by Keycloak or by the federation the user comes from. */
+    static boolean isPossible(Caller caller) {
+        return caller.user().credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+    }
+
+    /** Keycloak's own lock, set by sign-ins anywhere; empty when there is none. */
+    Optional<Counting.Locked> keycloakLock() {
+        String error = AuthenticatorUtils.getDisabledByBruteForceEventError(protector, caller.keycloak(), caller.realm(), caller.user());
+        if (error == null) {
+            return Optional.empty();
+        }
+        boolean permanent = protector.isPermanentlyLockedOut(caller.keycloak(), caller.realm(), caller.user());
+        UserLoginFailureModel failures = caller.keycloak().loginFailures().getUserLoginFailure(caller.realm(), caller.user().getId());
+        return Optional.of(new Counting.Locked(permanent || failures == null ? null : Instant.ofEpochSecond(failures.getFailedLoginNotBefore())));
+    }
+
+    boolean isRight(String password) {
+        return caller.user().credentialManager().isValid(UserCredentialModel.password(password));
+    }
+
+    void tellRefused() {
+        protector.failedLogin(caller.realm(), caller.user(), caller.keycloak().getContext().getConnection(), caller.keycloak().getContext().getUri(), CATEGORY);
+    }
+
+    void tellAccepted() {
+        protector.successfulLogin(caller.realm(), caller.user(), caller.keycloak().getContext().getConnection(), caller.keycloak().getContext().getUri(), CATEGORY);
+    }
+}

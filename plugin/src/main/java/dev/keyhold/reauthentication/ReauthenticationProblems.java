@@ -1,0 +1,53 @@
+package dev.keyhold.reauthentication;
+
+import dev.keyhold.support.Json;
+import dev.keyhold.support.Problem;
+
+import java.time.Duration;
+import java.time.Instant;
+
+final class ReauthenticationProblems {
+    private ReauthenticationProblems() {
+    }
+
+    /** No good grant for this came along, for whatever reason: missing, expired, spent, another's, for something else. */
+    static Problem stepUpRequired(Operation operation, String target) {
+        return Problem.of("step-up-required", 401, "Confirm it is you.")
+            .with("operation", operation.word()).with("target", target)
+            // RFC 9470 §3. Bearer, never Basic, which would make a browser open its own dialog.
+            .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", error_description=\"A fresh proof for this operation is required\"");
+    }
+
+    static Problem proofRefused(String field, int triesLeft) {
+        return Problem.of("proof-refused", 403, "That did not match.").with("field", field).with("triesLeft", triesLeft);
+    }
+
+    /** @param until when the lock ends; null when no waiting helps */
+    static Problem tooManyAttempts(Instant until, Instant now) {
+        Problem problem = tooMany().with("retryAt", until == null ? null : Json.time(roundedUp(until)));
+        return until == null ? problem : problem.header("Retry-After", String.valueOf(seconds(now, until)));
+    }
+
+    /** Another check of the same user is running at this very moment. */
+    static Problem checkRunning() {
+        return tooMany().with("retryAt", null).header("Retry-After", "1");
+    }
+
+    static Problem noProvableFactor(String accountUrl) {
+        return Problem.of("no-provable-factor", 409, "There is nothing here that can prove it is you.")
+            .detail("This account has no password in this realm.").with("accountUrl", accountUrl);
+    }
+
+    private static Problem tooMany() {
+        return Problem.of("too-many-attempts", 429, "Too many attempts.").detail("Wait before you try again.");
+    }
+
+    // Whole seconds, never too early.
+    private static Instant roundedUp(Instant until) {
+        return until.getNano() == 0 ? until : until.plusSeconds(1);
+    }
+
+    private static long seconds(Instant now, Instant until) {
+        return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.keyhold.support;
+
+import jakarta.persistence.EntityManager;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+import java.util.function.Function;
+
+/** Where Keyhold's rows are: in the request's own transaction, or in a short one beside it. */
+public final class Database {
+    private Database() {
+    }
+
+    /** The entity manager of this request: what it writes is kept or undone with everything else the request does. */
+    public static EntityManager of(KeycloakSession keycloak) {
+        return keycloak.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    /** Runs in a transaction of its own and commits at once, whatever becomes of the request. */
+    public static <T> T apart(KeycloakSession keycloak, Function<EntityManager, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(keycloak.getKeycloakSessionFactory(), keycloak.getContext(),
+            own -> work.apply(of(own)), "keyhold");
+    }
+}

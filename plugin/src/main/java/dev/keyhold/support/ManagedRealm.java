@@ -1,0 +1,19 @@
+package dev.keyhold.support;
+
+import org.keycloak.models.RealmModel;
+
+/** What a realm declares about Keyhold, in its attributes {@code keyhold.*}. */
+public final class ManagedRealm {
+    private ManagedRealm() {
+    }
+
+    /** Only such a realm sees Keyhold at all; for every other one the JAR is as good as absent. */
+    public static boolean isManaged(RealmModel realm) {
+        return realm != null && "true".equals(realm.getAttribute("keyhold.enabled"));
+    }
+
+    /** The client id of the one bridge whose calls count, or null when none is declared. */
+    static String bridgeClient(RealmModel realm) {
+        return realm.getAttribute("keyhold.bridge-client");
+    }
+}
