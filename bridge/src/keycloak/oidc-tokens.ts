@@ -11,6 +11,8 @@ const answerSchema = z.object({
   token_type: z.string().regex(/^bearer$/i),
 });
 
+const serviceAnswerSchema = answerSchema.pick({ access_token: true, expires_in: true });
+
 const errorSchema = z.object({ error: z.string() });
 
 export type TokenAnswer = z.infer<typeof answerSchema>;
@@ -35,22 +37,33 @@ export class TokenEndpoint {
 
   /** RFC 7636: the verifier proves that this bridge started the sign-in whose code it brings. */
   exchange(code: string, verifier: string, redirectUri: string): Promise<TokenAnswer> {
-    return this.#ask({ grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUri });
+    return this.#ask(answerSchema, {
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: verifier,
+      redirect_uri: redirectUri,
+    });
   }
 
   /** @throws InvalidGrant once Keycloak has ended the session. */
   refresh(refreshToken: string): Promise<TokenAnswer> {
-    return this.#ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
+    return this.#ask(answerSchema, { grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 
-  async #ask(parameters: Record<string, string>): Promise<TokenAnswer> {
+  /** A token of the bridge's own service account; `expiresIn` in seconds. */
+  async clientCredentials(): Promise<{ accessToken: string; expiresIn: number }> {
+    const answer = await this.#ask(serviceAnswerSchema, { grant_type: 'client_credentials' });
+    return { accessToken: answer.access_token, expiresIn: answer.expires_in };
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, parameters: Record<string, string>): Promise<T> {
     const { status, text } = await boundedFetch(this.#provider.tokenUrl, {
       method: 'POST',
       headers: { authorization: this.#authorization, accept: 'application/json' },
       body: new URLSearchParams(parameters),
     });
     const body = parseJson(text);
-    const answer = answerSchema.safeParse(body);
+    const answer = schema.safeParse(body);
     if (status === 200 && answer.success) return answer.data;
     const error = errorSchema.safeParse(body).data?.error ?? '';
     // Only this word, with this status, says that the grant is at fault; anything else is Keycloak's or the operator's trouble.
