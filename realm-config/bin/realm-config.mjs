@@ -7,9 +7,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 1;
 } else {
-  const { runCli } = await import('../src/cli.ts');
-  process.exitCode = await runCli(process.argv.slice(2), process.env, {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-  });
+  await import('../src/main.ts');
 }

@@ -2,19 +2,21 @@ import { parseArgs } from 'node:util';
 import { apply } from './commands/apply.ts';
 import type { Command } from './commands/command.ts';
 import { EXIT } from './commands/command.ts';
+import { doctor } from './commands/doctor.ts';
 import { drift } from './commands/drift.ts';
 import { plan } from './commands/plan.ts';
 import { readConnectionSettings } from './keycloak/connection-settings.ts';
 import { RealmConfigError } from './realm-config-error.ts';
 import type { Environment } from './schema/placeholders.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { plan, apply, drift };
+const COMMANDS: Readonly<Record<string, Command>> = { plan, apply, drift, doctor };
 
 const USAGE = `realm-config <command> <file.yaml> [--json]
 
   plan     prints what apply would do            exit code 0 nothing, 2 changes, 1 error
   apply    does it, and reads every write back   exit code 0 done, 1 error
   drift    prints what was changed by hand       exit code 0 nothing, 2 something, 1 error
+  doctor   looks for what weakens Keyhold        exit code 0 nothing or notes, 2 problems, 1 error
 
 Keycloak: KEYHOLD_ADMIN_URL, KEYHOLD_ADMIN_USERNAME and KEYHOLD_ADMIN_PASSWORD
 (or KEYHOLD_ADMIN_CLIENT_ID and KEYHOLD_ADMIN_CLIENT_SECRET), KEYHOLD_ADMIN_REALM (master).

@@ -4,6 +4,9 @@ import type { RealmFile } from '../schema/realm-file.schema.ts';
 import { KEYHOLD_CLIENT, SYNC_ROLE } from './keyhold-client.ts';
 import { MADE_BY, madeByRealmConfig } from './made-by.ts';
 
+/** The one mapper of the bridge's client. */
+export const AUDIENCE_MAPPER = 'keyhold audience';
+
 /** All that the bridge's service account may have: prove that it is the bridge, and read users. It cannot write. */
 export const SERVICE_ACCOUNT_ROLES = [`${KEYHOLD_CLIENT}/${SYNC_ROLE}`, 'realm-management/view-users'] as const;
 
@@ -89,7 +92,7 @@ function grants(): DesiredField[] {
 function audienceMapper(clientId: string): DesiredObject {
   const reason = 'the plugin takes only tokens that were made for it';
   return {
-    key: { kind: 'mapper', clientId, mapper: 'keyhold audience' },
+    key: { kind: 'mapper', clientId, mapper: AUDIENCE_MAPPER },
     reason,
     fields: [
       field('protocol', 'openid-connect', reason),
