@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 
 /** Installs what the lock file names, unless it stands already. Writes npm's words to `.keyhold/logs/npm.log`. */
 export async function installPackages(repository) {

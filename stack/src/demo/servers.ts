@@ -14,6 +14,7 @@ import { startChild, type Child } from '../process/child.ts';
 import type { Progress } from '../progress.ts';
 import type { DemoOptions } from './options.ts';
 import { applyDemoRealm, type DemoRealm } from './realm.ts';
+import { saveRealmVariables } from './realm-variables.ts';
 import type { RunRecord } from './run-record.ts';
 import { demoSecrets } from './secrets.ts';
 
@@ -66,9 +67,8 @@ export class DemoServers {
     const realm = await progress.step('Demo realm', (tell) =>
       applyDemoRealm({
         keycloak,
-        pageUrl: accountUrl,
+        variables: saveRealmVariables({ KEYHOLD_PUBLIC_URL: accountUrl, KEYHOLD_CLIENT_SECRET: secrets.clientSecret }),
         smtpPort: mailbox.smtpPort,
-        clientSecret: secrets.clientSecret,
         ours: options.keycloak === undefined,
         tell,
       }),
@@ -176,7 +176,5 @@ async function allOrFirstFault<Parts extends readonly unknown[]>(parts: {
   const settled = await Promise.allSettled(parts);
   const fault = settled.find((result) => result.status === 'rejected');
   if (fault !== undefined) throw fault.reason;
-  return settled.map((result) =>
-    result.status === 'fulfilled' ? (result.value as unknown) : undefined,
-  ) as unknown as Parts;
+  return settled.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as unknown as Parts;
 }

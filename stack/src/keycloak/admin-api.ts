@@ -13,7 +13,7 @@ export async function adminApi(url: string, account: AdminAccount): Promise<KcAd
 /** Throws where Keycloak runs without our plugin. */
 export async function requirePlugin(api: KcAdminClient, url: string): Promise<void> {
   const info = await api.serverInfo.find();
-  if (info.providers?.['realm-restapi-extension']?.providers?.['keyhold'] !== undefined) return;
+  if (info.providers?.['realm-restapi-extension']?.providers['keyhold'] !== undefined) return;
   throw new Error(
     `The Keycloak at ${url} runs without our plugin: put the JAR of plugin/target into its providers/ and start it again.`,
   );

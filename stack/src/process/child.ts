@@ -26,13 +26,13 @@ export interface Child {
   readonly logFile: string;
   /** Settles with words such as `exit code 1` or `signal SIGKILL`; never rejects. */
   readonly exited: Promise<string>;
-  isRunning(): boolean;
+  readonly isRunning: () => boolean;
   /** Asks the whole tree to end, insists after the grace period, resolves when it is gone. */
-  stop(graceSeconds?: number): Promise<void>;
+  readonly stop: (graceSeconds?: number) => Promise<void>;
   /** Ends the whole tree without asking. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** The last lines it wrote. */
-  tail(lines?: number): string;
+  readonly tail: (lines?: number) => string;
 }
 
 const living = new Set<Child>();

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository, stateSubfolder } from '../paths.ts';
+import { runProgram } from '../process/run.ts';
+import type { Progress } from '../progress.ts';
+import { oneFailed, onePassed, type Count } from './count.ts';
+
+/** One line of `npm test` or `npm run check`. */
+export interface Step {
+  name: string;
+  /** Does the work; whatever it writes goes to the log. Throwing means one failure, told in the error's words. */
+  run: (context: StepContext) => Promise<Count>;
+}
+
+export interface StepContext {
+  logFile: string;
+  signal: AbortSignal;
+}
+
+/** Runs a step with progress. A failed one is followed by what it wrote. */
+export async function runStep({ name, run }: Step, progress: Progress, signal: AbortSignal): Promise<Count> {
+  const logFile = join(stateSubfolder('test', 'logs'), `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
+  rmSync(logFile, { force: true });
+  let words: string | undefined;
+  let count = oneFailed;
+  await progress.step(name, async (tell) => {
+    try {
+      count = await run({ logFile, signal });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      words = error instanceof Error ? error.message : String(error);
+    }
+    tell(count.failed === 0 ? `${count.passed} passed` : `${count.passed} passed, ${count.failed} FAILED`);
+  });
+  if (count.failed > 0) progress.say(`${words ?? lastLines(logFile)}\n(all of it: ${logFile})`);
+  return count;
+}
+
+/** A step that one program decides by its exit code. */
+export function programStep(name: string, command: string, args: string[], cwd = repository): Step {
+  return {
+    name,
+    run: async ({ logFile, signal }) => {
+      const { ending } = await runProgram({ name, command, args, cwd, logFile, signal });
+      return ending === 'exit code 0' ? onePassed : oneFailed;
+    },
+  };
+}
+
+function lastLines(logFile: string): string {
+  const text = existsSync(logFile) ? readFileSync(logFile, 'utf8') : '';
+  return text.trimEnd().split('\n').slice(-300).join('\n');
+}
