@@ -1,0 +1,62 @@
+import { Router, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { ClientConfig } from '../client-config/client-config.schema.ts';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../http/problem.ts';
+import { problems } from '../http/problems.ts';
+import type { OverviewService } from '../overview/overview.service.ts';
+import { assets } from './assets.ts';
+import { consoleEntry } from './console-entry.ts';
+import { sessionEndedPage, signedOutPage } from './plain-page.ts';
+import { sendHtml } from './send-html.ts';
+import { shell, type InlinedState } from './shell.ts';
+
+export interface PageDeps {
+  readonly config: ClientConfig;
+  /** Folder of the built account console. */
+  readonly consoleDir: string;
+  readonly overview: OverviewService;
+  readonly log: Pick<Logger, 'error'>;
+}
+
+/**
+ * The page in all its addresses (`/` and one per room), `/signed-out`, and the files they load. Expects `res.locals.caller` where
+ * somebody is signed in; whoever is not goes through sign-in and comes back to the same address.
+ */
+export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Router => {
+  const router = Router({ caseSensitive: true, strict: true });
+  const entry = consoleEntry(consoleDir);
+  const { basePath } = config;
+
+  const stateFor = async (caller: Caller): Promise<InlinedState> => {
+    try {
+      return { config, overview: await overview.read(caller) };
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(problems.internal, { cause: error });
+      if (problem.kind.slug === problems.notSignedIn.slug) throw problem;
+      log.error({ err: problem, requestId: caller.requestId }, 'page without an overview');
+      return { config, overview: null, problem: { ...problem.toJSON(), requestId: caller.requestId } };
+    }
+  };
+
+  const servePage = async (req: Request, res: Response): Promise<void> => {
+    const { caller } = res.locals as { caller?: Caller };
+    if (caller === undefined) {
+      res.set('Cache-Control', 'no-store');
+      res.redirect(`${basePath}/auth/login?returnTo=${encodeURIComponent(req.originalUrl)}`);
+      return;
+    }
+    try {
+      const [state, files] = await Promise.all([stateFor(caller), entry()]);
+      await sendHtml(req, res, 200, shell(state, files));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind.slug !== problems.notSignedIn.slug) throw error;
+      await sendHtml(req, res, 401, sessionEndedPage(basePath, req.originalUrl));
+    }
+  };
+
+  router.get(['/', ...config.features.map((room) => `/${room}`)], servePage);
+  router.get('/signed-out', (req, res) => sendHtml(req, res, 200, signedOutPage(basePath)));
+  router.get('/assets/:name', assets(consoleDir));
+  return router;
+};

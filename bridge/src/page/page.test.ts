@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../http/problem.ts';
+import { problems } from '../http/problems.ts';
+import type { Overview } from '../overview/overview.schema.ts';
+import { clientConfig } from '../testing/api-under-test.ts';
+import { fakeCaller } from '../testing/fake-caller.ts';
+import { golden } from '../testing/golden.ts';
+import { pageRouter } from './page.routes.ts';
+
+const script = `export const a = ${JSON.stringify('x'.repeat(2000))};`;
+let consoleDir: string;
+let server: Server;
+let caller: Caller | undefined;
+let read: () => Promise<Overview>;
+let reads = 0;
+
+beforeAll(async () => {
+  consoleDir = mkdtempSync(join(tmpdir(), 'keyhold-console-'));
+  mkdirSync(join(consoleDir, '.vite'));
+  mkdirSync(join(consoleDir, 'assets'));
+  writeFileSync(join(consoleDir, 'assets/main-abc.js'), script);
+  writeFileSync(join(consoleDir, 'assets/main-abc.css'), 'a{}');
+  writeFileSync(join(consoleDir, 'assets/main-abc.css.gz'), gzipSync('from-disk{}'));
+  writeFileSync(join(consoleDir, 'secret.txt'), 'secret');
+  writeFileSync(
+    join(consoleDir, '.vite/manifest.json'),
+    JSON.stringify({
+      '_shared.js': { file: 'assets/shared-def.js', css: ['assets/shared-def.css'] },
+      'src/later.ts': { file: 'assets/later-123.js', isDynamicEntry: true, imports: ['src/main.ts'] },
+      'src/main.ts': {
+        file: 'assets/main-abc.js',
+        isEntry: true,
+        css: ['assets/main-abc.css'],
+        imports: ['_shared.js'],
+        dynamicImports: ['src/later.ts'],
+      },
+    }),
+  );
+  const app = express();
+  app.use((_req, res, next) => {
+    Object.assign(res.locals, { caller });
+    next();
+  });
+  app.use(
+    '/base',
+    pageRouter({
+      config: { ...clientConfig, basePath: '/base' },
+      consoleDir,
+      overview: { read: () => ((reads += 1), read()) },
+      log: { error: () => undefined },
+    }),
+  );
+  app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    res.status(error instanceof Problem ? error.kind.status : 500).send('handled');
+  });
+  server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+});
+afterAll(async () => {
+  rmSync(consoleDir, { recursive: true });
+  await new Promise((resolve) => server.close(resolve).closeAllConnections());
+});
+beforeEach(() => {
+  caller = fakeCaller();
+  reads = 0;
+  read = () => Promise.resolve(golden('overview/overview') as Overview);
+});
+
+/** A raw request: fetch would decode and resolve dot segments by itself. */
+const get = (path: string, encoding = 'identity') =>
+  new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+    request({ port: (server.address() as AddressInfo).port, path, headers: { 'accept-encoding': encoding } }, (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, bytes: Buffer.concat(chunks) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+const stateIn = (page: string): unknown =>
+  JSON.parse(/<script type="application\/json" id="keyhold-state">(.*?)<\/script>/.exec(page)?.[1] ?? '');
+
+describe('the page', () => {
+  test.each(['/base/', '/base/sessions', '/base'])(
+    '%s brings the overview inlined by one read, and the hashed files',
+    async (path) => {
+      const { status, headers, bytes } = await get(path);
+      const page = bytes.toString();
+      expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+      expect(reads).toBe(1);
+      expect(page).toContain('<title>Account security</title>');
+      expect(page).toContain('<html lang="en">');
+      expect(page).toContain('<keyhold-account></keyhold-account>');
+      expect(page).toContain('<script type="module" src="/base/assets/main-abc.js"></script>');
+      expect(page).toContain('<link rel="stylesheet" href="/base/assets/main-abc.css">');
+      expect(page).toContain('<link rel="modulepreload" href="/base/assets/shared-def.js">');
+      expect(page).not.toContain('later-123');
+      expect(stateIn(page)).toEqual({
+        config: { ...clientConfig, basePath: '/base' },
+        overview: golden('overview/overview'),
+      });
+    },
+  );
+
+  test('a name that looks like markup stays data', async () => {
+    const overview = golden('overview/overview') as Overview;
+    const username = '</script><script>alert(1)</script><!--\u2028';
+    read = () => Promise.resolve({ ...overview, user: { ...overview.user, username } });
+    const page = (await get('/base/')).bytes.toString();
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(page).not.toContain('\u2028');
+    expect(stateIn(page)).toMatchObject({ overview: { user: { username } } });
+  });
+
+  test('without a session the browser signs in and comes back to the same address', async () => {
+    caller = undefined;
+    const { status, headers } = await get('/base/sessions?dialog=sessions.end');
+    expect(status).toBe(302);
+    expect(headers['location']).toBe('/base/auth/login?returnTo=%2Fbase%2Fsessions%3Fdialog%3Dsessions.end');
+    expect(reads).toBe(0);
+  });
+
+  test('still comes when Keycloak does not answer, and says why', async () => {
+    read = () => Promise.reject(new Problem(problems.keycloakUnavailable));
+    const { status, bytes } = await get('/base/');
+    expect(status).toBe(200);
+    expect(stateIn(bytes.toString())).toMatchObject({
+      overview: null,
+      problem: { type: 'urn:keyhold:problem:keycloak-unavailable', requestId: 'request-1' },
+    });
+  });
+
+  test('says that the session has ended instead of sending the browser in circles', async () => {
+    read = () => Promise.reject(new Problem(problems.notSignedIn));
+    const { status, bytes } = await get('/base/sessions');
+    expect(status).toBe(401);
+    expect(bytes.toString()).toContain('href="/base/auth/login?returnTo=%2Fbase%2Fsessions">Sign in</a>');
+  });
+
+  test.each([
+    ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip', 'gzip, br;q=0', gunzipSync],
+  ])('is compressed with %s for a browser that takes %s', async (encoding, accepted, decompress) => {
+    const { headers, bytes } = await get('/base/', accepted);
+    expect([headers['content-encoding'], headers['vary']]).toEqual([encoding, 'Accept-Encoding']);
+    expect(decompress(bytes).toString()).toContain('<title>Account security</title>');
+  });
+});
+
+describe('signed out', () => {
+  test('offers to sign in and needs no session', async () => {
+    caller = undefined;
+    const { status, bytes } = await get('/base/signed-out');
+    expect(status).toBe(200);
+    expect(bytes.toString()).toContain('role="button" href="/base/auth/login">Sign in</a>');
+  });
+});
+
+describe('assets', () => {
+  test('are kept for ever and compressed as well as can be', async () => {
+    const { status, headers, bytes } = await get('/base/assets/main-abc.js', 'gzip, br');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': expect.stringContaining('text/javascript'),
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      vary: 'Accept-Encoding',
+    });
+    expect(brotliDecompressSync(bytes).toString()).toBe(script);
+  });
+
+  test('use the compressed file beside them where there is one', async () => {
+    const { bytes } = await get('/base/assets/main-abc.css', 'gzip');
+    expect(gunzipSync(bytes).toString()).toBe('from-disk{}');
+  });
+
+  test('every file that the plain pages name is there', async () => {
+    const page = (await get('/base/signed-out')).bytes.toString();
+    const names = [...page.matchAll(/href="(\/base\/assets\/[^"]+)"/g)].map(([, name]) => name ?? '');
+    expect(names).toHaveLength(2);
+    for (const name of names) expect((await get(name)).status).toBe(200);
+  });
+
+  test.each([
+    '..%2fsecret.txt',
+    '%2e%2e%2fsecret.txt',
+    '../secret.txt',
+    '.hidden',
+    'missing.js',
+    'main-abc.js%00',
+    'a%2fb.js',
+  ])('%s is not found', async (name) => {
+    expect((await get(`/base/assets/${name}`)).status).toBe(404);
+  });
+});
