@@ -1,0 +1,69 @@
+import { agents } from './browser-agents.ts';
+import type { Device } from './browser-agents.ts';
+import { CookieJar } from './cookie-jar.ts';
+
+/** Where a visit ended: the last answer, its address and its text. */
+export interface Visit {
+  url: string;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/**
+ * A browser without a screen: it keeps cookies, follows redirects by hand and fills in Keycloak's sign-in form. For
+ * cases that need many visitors or exact requests; what a person sees is tested in Chromium.
+ */
+export class PlainBrowser {
+  readonly cookies: CookieJar;
+  readonly agent: string;
+
+  constructor(cookies = new CookieJar(), device: Device = 'Chrome on Linux') {
+    this.cookies = cookies;
+    this.agent = agents[device];
+  }
+
+  /** One request; redirects are answered as they are. */
+  async request(address: string, init: RequestInit = {}): Promise<Visit> {
+    const url = new URL(address);
+    const headers = new Headers(init.headers);
+    const cookie = this.cookies.header(url);
+    if (cookie !== '') headers.set('cookie', cookie);
+    if (!headers.has('user-agent')) headers.set('user-agent', this.agent);
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    this.cookies.keep(url, response.headers);
+    return { url: url.href, status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** One request and the redirects after it, up to the first address that starts with `stopAt`. */
+  async visit(
+    address: string,
+    { stopAt, ...init }: RequestInit & { stopAt?: string | undefined } = {},
+  ): Promise<Visit> {
+    let visit = await this.request(address, init);
+    for (let hops = 0; hops < 12; hops += 1) {
+      const location = visit.headers.get('location');
+      if (visit.status < 300 || visit.status > 399 || location === null) return visit;
+      const next = new URL(location, visit.url).href;
+      if (stopAt !== undefined && next.startsWith(stopAt)) return { ...visit, url: next };
+      visit = await this.request(next);
+    }
+    throw new Error(`Too many redirects, last to ${visit.url}`);
+  }
+
+  /** Fills in the sign-in form that this visit ended at, and follows where Keycloak sends the browser then. */
+  async submitSignIn(form: Visit, { username, password }: Credentials, stopAt?: string): Promise<Visit> {
+    const action = /<form[^>]+id="kc-form-login"[^>]+action="([^"]+)"/.exec(form.text)?.[1];
+    if (action === undefined) throw new Error(`No sign-in form at ${form.url} (${form.status})`);
+    return this.visit(action.replaceAll('&amp;', '&'), {
+      method: 'POST',
+      body: new URLSearchParams({ username, password, credentialId: '' }),
+      stopAt,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyRealmFile, planRealmFile } from '@keyhold/realm-config';
+import type { Report } from '@keyhold/realm-config';
+import { stringify } from 'yaml';
+import { testRun } from './test-run.ts';
+
+/** What a test may want of its realm; the rest is as in the demo. */
+export interface RealmWishes {
+  name: string;
+  pageUrl: string;
+  clientSecret: string;
+  /** Where Keycloak reaches the bridge, when that is not where the browser does. */
+  internalUrl?: string;
+  bruteForce?: { failures: number; wait?: string; 'max-wait'?: string };
+  accessToken?: string;
+  /** Another Keycloak than the one of the run. */
+  keycloak?: { url: string; admin: { username: string; password: string } };
+}
+
+/** A small realm file, as an administrator would write it. */
+function realmYaml({ name, pageUrl, internalUrl, bruteForce, accessToken = '60s' }: RealmWishes): string {
+  return stringify({
+    realm: name,
+    create: true,
+    'page-url': pageUrl,
+    bridge: {
+      'client-id': 'keyhold-bridge',
+      'client-secret': '${TEST_CLIENT_SECRET}',
+      ...(internalUrl === undefined ? {} : { 'internal-url': internalUrl }),
+    },
+    lifetimes: { 'access-token': accessToken, 'session-idle': '30m', 'session-max': '10h' },
+    'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },
+  });
+}
+
+async function withRealmFile<T>(
+  wishes: RealmWishes,
+  work: (request: Parameters<typeof planRealmFile>[0]) => Promise<T>,
+): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'keyhold-realm-'));
+  const { url, admin } = wishes.keycloak ?? { url: testRun().keycloakUrl, admin: testRun().admin };
+  try {
+    const file = join(dir, 'realm.yaml');
+    await writeFile(file, realmYaml(wishes));
+    const env = { TEST_CLIENT_SECRET: wishes.clientSecret };
+    return await work({ file, env, admin: { url, credentials: { kind: 'user', ...admin } } });
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
+
+/** Makes the realm as realm-config does for everybody. */
+export const applyRealm = (wishes: RealmWishes): Promise<Report> => withRealmFile(wishes, applyRealmFile);
+
+/** What realm-config would change now. */
+export const planRealm = (wishes: RealmWishes): Promise<Report> => withRealmFile(wishes, planRealmFile);
