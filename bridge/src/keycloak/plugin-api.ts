@@ -82,25 +82,15 @@ export const pluginApi = ({ realmUrl, fetch, serviceToken, problemKinds, log }: 
       try {
         return await attempt(caller, call, bridgeToken);
       } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(problems.internal, { cause: error });
-        if (problem.kind.slug === 'not-signed-in') await endWebSession(caller);
-        // The plugin's guard refused before anything happened, so asking again with a new token is safe for every method.
-        if (problem.kind.slug === 'forbidden-caller' && serviceToken.refused(bridgeToken)) {
-          return await attempt(caller, call, await serviceToken.get());
+        if (!(error instanceof Problem)) throw error;
+        const { slug } = error.kind;
+        if (slug === 'not-signed-in') await endWebSession(caller);
+        if (slug === 'forbidden-caller') {
+          // The plugin's guard refused before anything happened, so asking again with a new token is safe for every method.
+          if (serviceToken.refused(bridgeToken)) return await attempt(caller, call, await serviceToken.get());
+          log.warn({ requestId: caller.requestId, path: call.path.split('/')[1] }, 'the plugin refuses this bridge');
         }
-        if (problem.kind.status >= 500 || problem.kind.slug === 'forbidden-caller') {
-          log.warn(
-            {
-              requestId: caller.requestId,
-              method: call.method,
-              room: call.path.split('/')[1],
-              slug: problem.kind.slug,
-              reason: reasonOf(problem),
-            },
-            'the plugin could not be asked',
-          );
-        }
-        throw problem;
+        throw error;
       }
     },
   };
@@ -121,11 +111,4 @@ const parseJson = (text: string): unknown => {
   } catch {
     throw new Problem(problems.keycloakUnavailable, { cause: new Error('The answer is not JSON') });
   }
-};
-
-/** Words for the log: messages of causes, which never hold a token or a body. */
-const reasonOf = (problem: Problem): string | undefined => {
-  const { cause } = problem;
-  if (!(cause instanceof Error)) return undefined;
-  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
 };

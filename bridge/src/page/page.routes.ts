@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { ClientConfig } from '../client-config/client-config.schema.ts';
 import type { Caller } from '../http/caller.ts';
+import { problemOf } from '../http/error-handler.ts';
 import { Problem } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
 import type { OverviewService } from '../overview/overview.service.ts';
@@ -32,7 +33,7 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
     try {
       return { config, overview: await overview.read(caller) };
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem(problems.internal, { cause: error });
+      const problem = problemOf(error);
       if (problem.kind.slug === problems.notSignedIn.slug) throw problem;
       log.error({ err: problem, requestId: caller.requestId }, 'page without an overview');
       return { config, overview: null, problem: { ...problem.toJSON(), requestId: caller.requestId } };
