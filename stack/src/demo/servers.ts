@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBridge } from '../bridge.ts';
 import { buildConsole, viteBuild } from '../build/console.ts';
@@ -130,10 +131,12 @@ export class DemoServers {
     const { options, ports, watch, signal } = this.#request;
     const folder = stateSubfolder('demo');
     const secrets = demoSecrets(folder);
+    const logFile = join(stateSubfolder('logs'), 'bridge.log');
+    rmSync(logFile, { force: true });
     await startBridge({
       signal,
       nodeOptions: watch ? ['--watch', '--watch-preserve-output'] : [],
-      logFile: join(stateSubfolder('logs'), 'bridge.log'),
+      logFile,
       started: (child) => this.#keep(child, 15),
       env: {
         KEYHOLD_PUBLIC_URL: publicUrl,

@@ -1,0 +1,4 @@
+import { runCommand } from '../command.ts';
+import { runTests } from '../checks/run-tests.ts';
+
+await runCommand(runTests);
