@@ -1,0 +1,179 @@
+import { css, html, nothing } from 'lit';
+import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
+import { define } from '@keyhold/elements/base/define.ts';
+import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
+import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
+import '@keyhold/elements/dialog/dialog.ts';
+import { dialogBarStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
+import '@keyhold/elements/password-field/password-field.ts';
+import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
+import '@keyhold/elements/problem-note/problem-note.ts';
+import type { AccountState } from '../../app/account-state.ts';
+import { signInAgain } from '../../app/sign-in-again.ts';
+import type { Problem } from '../../api/problem.ts';
+import { t } from '../../locales/t.ts';
+import { refusalWords, unavailableWords } from './refusal-words.ts';
+import type { ProofRequest } from './with-proof.ts';
+
+/**
+ * @summary "Confirm it is you": names the operation and asks for the password. What was typed stays when it is refused, and
+ * the password leaves this element only in the one call that checks it.
+ */
+export class ReauthenticationDialog extends KeyholdElement {
+  static override properties = {
+    account: { attribute: false },
+    request: { attribute: false },
+    refusal: { attribute: false },
+    error: { state: true },
+    checking: { state: true },
+  };
+  static override styles = [baseStyles, buttonStyles, dialogBarStyles, passwordFieldStyles, css`
+    :host { display: contents; }
+  `];
+
+  declare account: AccountState;
+  declare request: ProofRequest;
+  /** Why the API asked; it may say that no proof is possible at all. */
+  declare refusal: Problem | null;
+  private declare error: string;
+  private declare checking: boolean;
+  #done: (proven: boolean) => void = () => undefined;
+
+  constructor() {
+    super();
+    this.refusal = null;
+    this.error = '';
+    this.checking = false;
+  }
+
+  /** Opens the dialog; true once the user proved it, false when they left. Focus goes back to where it came from. */
+  async ask(): Promise<boolean> {
+    const done = new Promise<boolean>((resolve) => (this.#done = resolve));
+    this.account.addEventListener('change', this.#onAccount);
+    try {
+      await this.updateComplete;
+      await this.#dialog?.show();
+      this.#focusFirst();
+      return await done;
+    } finally {
+      this.account.removeEventListener('change', this.#onAccount);
+      this.#dialog?.close();
+    }
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector('keyhold-dialog');
+  }
+
+  get #field() {
+    return this.renderRoot.querySelector('keyhold-password-field');
+  }
+
+  readonly #onAccount = (): void => this.requestUpdate();
+
+  #focusFirst(): void {
+    const first = this.#field ?? this.renderRoot.querySelector<HTMLElement>('.primary, a, button');
+    first?.focus();
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.checking) return;
+    const password = this.#field?.value ?? '';
+    if (password === '') return this.#refuse(t('reauthentication.password-missing'));
+    this.checking = true;
+    const { operation, target } = this.request;
+    const outcome = await this.account.call((client, init) =>
+      client.POST('/api/reauthentication', { ...init, body: { operation, target, password } }),
+    );
+    this.checking = false;
+    if (outcome.ok) return this.#done(true);
+    if (unavailableWords(outcome.problem) !== null) this.refusal = outcome.problem;
+    await this.#refuse(refusalWords(outcome.problem));
+  }
+
+  async #refuse(error: string): Promise<void> {
+    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
+    this.error = '';
+    await this.updateComplete;
+    this.error = error;
+    await this.updateComplete;
+    this.#focusFirst();
+  }
+
+  readonly #leave = (): void => this.#done(false);
+
+  readonly #signIn = (): void => {
+    signInAgain(this.account, { operation: this.request.operation, subject: this.request.subject });
+  };
+
+  override render() {
+    return html`
+      <keyhold-dialog
+        heading=${t('reauthentication.title')}
+        summary=${this.request.purpose}
+        @keyhold-cancel=${this.#leave}
+      >
+        ${this.account.signedOut ? this.#renderLost() : (this.#renderUnavailable() ?? this.#renderForm())}
+      </keyhold-dialog>
+    `;
+  }
+
+  #renderForm() {
+    return html`
+      <form novalidate @submit=${this.#submit}>
+        <input hidden type="text" name="username" autocomplete="username" .value=${this.account.overview?.user.username ?? ''} />
+        <keyhold-password-field
+          label=${t('reauthentication.password')}
+          error=${this.error}
+          show-label=${t('reauthentication.show-password')}
+          hide-label=${t('reauthentication.hide-password')}
+        ></keyhold-password-field>
+        <div class="bar">
+          ${this.#renderCancel()}
+          <button class="button primary" aria-disabled=${this.checking ? 'true' : nothing}>
+            ${this.checking ? t('reauthentication.checking') : t('reauthentication.continue')}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #renderUnavailable() {
+    const known = this.account.overview?.reauthentication.unavailable ?? null;
+    const words = unavailableWords(this.refusal) ?? (known === null ? null : unavailableWords({ slug: known.reason }));
+    if (words === null) return null;
+    const fromRefusal = this.refusal?.slug === 'no-provable-factor' ? this.refusal.accountUrl : null;
+    const accountUrl = fromRefusal ?? known?.accountUrl ?? this.account.config?.accountUrl ?? '';
+    return html`
+      <keyhold-problem-note heading=${t('reauthentication.unavailable')} detail=${words}>
+        <a href=${accountUrl}>${t('reauthentication.open-account')}</a>
+      </keyhold-problem-note>
+      <div class="bar">
+        <button class="button" type="button" @click=${this.#leave}>${t('common.close')}</button>
+      </div>
+    `;
+  }
+
+  #renderLost() {
+    return html`
+      <keyhold-problem-note heading=${t('session-lost.title')} detail=${t('session-lost.in-dialog')}></keyhold-problem-note>
+      <div class="bar">
+        ${this.#renderCancel()}
+        <button class="button primary" type="button" @click=${this.#signIn}>${t('session-lost.sign-in')}</button>
+      </div>
+    `;
+  }
+
+  #renderCancel() {
+    return html`<button class="button" type="button" @click=${this.#leave}>${t('common.cancel')}</button>`;
+  }
+}
+
+define('keyhold-reauthentication-dialog', ReauthenticationDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'keyhold-reauthentication-dialog': ReauthenticationDialog;
+  }
+}

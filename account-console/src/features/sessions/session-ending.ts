@@ -1,0 +1,161 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { AccountState } from '../../app/account-state.ts';
+import { takeOpenDialog } from '../../app/sign-in-again.ts';
+import type { Session } from '../../api/model.ts';
+import type { Problem } from '../../api/problem.ts';
+import { t } from '../../locales/t.ts';
+import { deviceWords } from '../../words/device-words.ts';
+import { problemLine } from '../../words/problem-words.ts';
+import { proveFirst, withProof, type ProofRequest } from '../reauthentication/with-proof.ts';
+import { endOthers, type Progress } from './end-others.ts';
+
+interface EndingHost extends ReactiveControllerHost {
+  readonly state: AccountState;
+  readonly sessions: readonly Session[];
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  focusHeading(): void;
+}
+
+const operation = 'sessions.end';
+/** What the dialog comes back to when it was about all others; a session id otherwise. */
+const others = 'others';
+
+/** Ends sessions for the card: asks, calls, reads the truth again, says what happened and keeps the focus in place. */
+export class SessionEnding implements ReactiveController {
+  readonly #host: EndingHost;
+  readonly #ids = new Set<string>();
+  #cameBack = false;
+  /** How far "Sign out all other sessions" is; `null` when it is not running. */
+  progress: Progress | null = null;
+
+  constructor(host: EndingHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // Nothing to listen to; Lit asks for one method at least.
+  }
+
+  isEnding(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  readonly onEnd = (session: Session): void => void this.#end(session, withProof);
+
+  async endAllOthers(): Promise<void> {
+    const count = this.#host.sessions.filter(({ current }) => !current).length;
+    await import('./end-others-dialog.ts');
+    const dialog = document.createElement('keyhold-end-others-dialog');
+    dialog.count = count;
+    this.#host.renderRoot.append(dialog);
+    const confirmed = await dialog.ask().finally(() => dialog.remove());
+    if (confirmed) await this.#endOthers(count);
+    else this.#focus('.foot .button');
+  }
+
+  /** Opens, once the list is there, the dialog in which the session was lost. */
+  comeBack(): void {
+    if (this.#cameBack || this.#host.state.overview === null) return;
+    this.#cameBack = true;
+    const open = takeOpenDialog();
+    if (open?.operation !== operation) return;
+    if (open.subject === others) return void this.endAllOthers();
+    const session = this.#host.sessions.find(({ id }) => id === open.subject);
+    if (session !== undefined) void this.#end(session, proveFirst);
+  }
+
+  async #end(session: Session, prove: typeof withProof): Promise<void> {
+    const device = deviceWords(session.device);
+    this.#mark(session.id, true);
+    const outcome = await prove(
+      this.#host.renderRoot,
+      this.#host.state,
+      this.#request(t('sessions.end-purpose', { device }), session.id),
+      () =>
+        this.#host.state.call((client, init) =>
+          client.DELETE('/api/sessions/{id}', { ...init, params: { path: { id: session.id } } }),
+        ),
+    );
+    const place = this.#others().findIndex(({ id }) => id === session.id);
+    if (outcome.ok || outcome.problem !== null) await this.#host.state.reload();
+    this.#mark(session.id, false);
+    // What the list says goes before what the answer said: an answer may have been lost on its way back.
+    const gone = this.#others().every(({ id }) => id !== session.id);
+    if (outcome.ok || outcome.problem !== null) this.#sayEnded(device, gone, outcome.ok ? null : outcome.problem);
+    await this.#host.updateComplete;
+    this.#focusRow(gone ? place : this.#others().findIndex(({ id }) => id === session.id));
+  }
+
+  #sayEnded(device: string, gone: boolean, problem: Problem | null): void {
+    const { state } = this.#host;
+    if (problem?.slug === 'not-found') state.say(t('sessions.already-ended', { device }));
+    else if (gone || problem === null) state.say(t('sessions.ended', { device }));
+    else if (problem.slug !== 'not-signed-in') {
+      state.say(`${t('sessions.not-ended', { device })} ${problemLine(problem)}`, 'bad');
+    }
+  }
+
+  async #endOthers(count: number): Promise<void> {
+    const { state, renderRoot } = this.#host;
+    this.#show({ done: 0, total: count });
+    const request = this.#request(t('sessions.end-others-purpose', { count }), others);
+    const { complete, problem, done, total } = await endOthers(
+      () => withProof(renderRoot, state, request, () => state.call((client, init) => client.DELETE('/api/sessions', init))),
+      count,
+      (progress) => this.#show(progress),
+    );
+    if (complete || done > 0 || problem !== null) await state.reload();
+    this.#show(null);
+    if (complete) state.say(t('sessions.ended-others', { count: done }));
+    else if (problem !== null && problem.slug !== 'not-signed-in') {
+      const what = done > 0 ? t('sessions.ended-some', { done, total }) : t('sessions.ended-none');
+      state.say(`${what} ${problemLine(problem)}`, 'bad');
+    }
+    await this.#host.updateComplete;
+    this.#focus('.foot .button');
+  }
+
+  #request(purpose: string, subject: string): ProofRequest {
+    return { operation, target: '', purpose, subject };
+  }
+
+  #others(): readonly Session[] {
+    return this.#host.sessions.filter(({ current }) => !current);
+  }
+
+  #mark(id: string, ending: boolean): void {
+    if (ending) this.#ids.add(id);
+    else this.#ids.delete(id);
+    this.#host.requestUpdate();
+  }
+
+  #show(progress: Progress | null): void {
+    this.progress = progress;
+    this.#host.requestUpdate();
+  }
+
+  /** The row at this place among the others, else the one before it; the title when none is left. */
+  #focusRow(place: number): void {
+    const buttons = this.#host.renderRoot.querySelectorAll<HTMLElement>('li > .button');
+    const button = buttons[Math.min(Math.max(place, 0), buttons.length - 1)];
+    if (button === undefined) this.#host.focusHeading();
+    else this.#focusUnlessElsewhere(button);
+  }
+
+  #focus(selector: string): void {
+    const target = this.#host.renderRoot.querySelector<HTMLElement>(selector);
+    if (target === null) this.#host.focusHeading();
+    else this.#focusUnlessElsewhere(target);
+  }
+
+  /** A user who went on working elsewhere while the answer was on its way is not called back. */
+  #focusUnlessElsewhere(target: HTMLElement): void {
+    const active = document.activeElement;
+    const root = this.#host.renderRoot;
+    const inHere = root instanceof ShadowRoot && root.host.contains(active);
+    if (active === null || active === document.body || inHere || active.contains(root instanceof ShadowRoot ? root.host : null)) {
+      target.focus();
+    }
+  }
+}
