@@ -27,8 +27,9 @@ export function galleryStep(): Step {
   };
 }
 
-/** The last `N passed, N failed` in a program's words. */
+/** The last `N views, N failed` (or `N passed, N failed`) in a program's words. */
 export function countWords(words: string): Count {
-  const [, passed = '0', failed = '0'] = [...words.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
-  return { passed: Number(passed), failed: Number(failed) };
+  const [, number = '0', what, failed = '0'] = [...words.matchAll(/(\d+) (passed|views), (\d+) failed/g)].at(-1) ?? [];
+  const passed = what === 'views' ? Number(number) - Number(failed) : Number(number);
+  return { passed: Math.max(0, passed), failed: Number(failed) };
 }

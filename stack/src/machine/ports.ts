@@ -67,7 +67,8 @@ export async function isTaken(port: number): Promise<boolean> {
   return !(await binds(port));
 }
 
-function accepts(host: string, port: number): Promise<boolean> {
+/** Somebody listens there. */
+export function accepts(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 500 });
     const answer = (taken: boolean) => (): void => {

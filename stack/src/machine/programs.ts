@@ -17,6 +17,11 @@ const programs = {
     debian: 'redis-server',
   },
   postgres: { variable: 'KEYHOLD_POSTGRES', names: ['postgres'], debian: 'postgresql' },
+  'mariadb-install-db': {
+    variable: 'KEYHOLD_MARIADB_INSTALL_DB',
+    names: ['mariadb-install-db'],
+    debian: 'mariadb-server',
+  },
   mariadbd: { variable: 'KEYHOLD_MARIADBD', names: ['mariadbd'], debian: 'mariadb-server' },
 } as const;
 

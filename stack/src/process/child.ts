@@ -18,6 +18,8 @@ export interface ChildOptions {
    * terminal reaches only us. False for children of a test file: they die with the test run's own group.
    */
   ownGroup?: boolean;
+  /** Runs it as another user; only root can. */
+  user?: { uid: number; gid: number } | undefined;
 }
 
 export interface Child {
@@ -49,6 +51,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     cwd: options.cwd,
     env: options.env ?? process.env,
     stdio: ['ignore', log, log],
+    ...options.user,
     detached: (options.ownGroup ?? true) && process.platform !== 'win32',
   });
   closeSync(log);
