@@ -21,7 +21,7 @@ const services = Object.entries(compose.services);
 const formats = {
   duration: /^(\d+(\.\d+)?(us|ms|s|m|h))+$/,
   expose: /^\d+(-\d+)?(\/[a-z]+)?$/,
-  ports: /^[\w.:$\{}[\]-]+(\/[a-z]+)?$/,
+  ports: /^[\w.:${}[\]-]+(\/[a-z]+)?$/,
   subnet_ip_address: /^[\da-f.:/]+$/,
 };
 
