@@ -1,0 +1,93 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { keycloakUnavailable } from '../keycloak/bounded-fetch.ts';
+import { InvalidGrant, type TokenAnswer, type TokenEndpoint } from '../keycloak/oidc-tokens.ts';
+import { Problem } from '../http/problem.ts';
+import { problems } from '../http/problems.ts';
+import type { SessionStore } from '../store/session-store.ts';
+import { secretId } from './secret-id.ts';
+import type { Tokens } from './web-session.schema.ts';
+import type { WebSession, WebSessions } from './web-sessions.ts';
+
+/** A token that lives shorter than this is not sent any more: it might die on its way. */
+const margin = 8_000;
+/** Longer than one refresh can take (3 s at Keycloak, two store calls), so that a lock never outlives its work by much. */
+const lockLife = 6_000;
+
+export const tokensOf = (answer: TokenAnswer): Tokens => ({
+  accessToken: answer.access_token,
+  accessExpiresAt: Date.now() + answer.expires_in * 1000,
+  refreshToken: answer.refresh_token,
+});
+
+/**
+ * Keeps access tokens fresh. However many requests need one at once, Keycloak is asked once: within this process they share one
+ * promise, across bridges a lock in the store lets one ask and the others read what it got.
+ */
+export class TokenKeeper {
+  readonly #sessions: WebSessions;
+  readonly #store: SessionStore;
+  readonly #endpoint: TokenEndpoint;
+  readonly #running = new Map<string, Promise<WebSession>>();
+
+  constructor(sessions: WebSessions, store: SessionStore, endpoint: TokenEndpoint) {
+    this.#sessions = sessions;
+    this.#store = store;
+    this.#endpoint = endpoint;
+  }
+
+  /** A token to use now. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
+  async accessToken(session: WebSession): Promise<string> {
+    if (isFresh(session)) return session.content.tokens.accessToken;
+    const refreshed = await this.#once(session.key, isFresh);
+    return refreshed.content.tokens.accessToken;
+  }
+
+  /** Asks Keycloak whether the session behind still lives, unless somebody did since `since`. The web session ends with it. */
+  async confirm(key: string, since: number): Promise<void> {
+    await this.#once(key, (session) => session.confirmedAt >= since);
+  }
+
+  #once(key: string, enough: (session: WebSession) => boolean): Promise<WebSession> {
+    const running = this.#running.get(key);
+    if (running) return running;
+    const work = this.#locked(key, enough).finally(() => this.#running.delete(key));
+    this.#running.set(key, work);
+    return work;
+  }
+
+  async #locked(key: string, enough: (session: WebSession) => boolean): Promise<WebSession> {
+    const owner = secretId();
+    const name = `refresh:${key}`;
+    const giveUpAt = Date.now() + lockLife;
+    for (;;) {
+      // Read before the lock and again with it: another bridge may have finished in between.
+      const locked = await this.#store.mark(name, owner, Date.now() + lockLife, Date.now());
+      try {
+        const session = await this.#sessions.find(key);
+        if (!session) throw new Problem(problems.notSignedIn);
+        if (enough(session)) return session;
+        if (locked) return await this.#refresh(session);
+      } finally {
+        // A lock that cannot be given back runs out by itself.
+        if (locked) await this.#store.unmark(name, owner).catch(() => undefined);
+      }
+      if (Date.now() > giveUpAt) throw keycloakUnavailable(new Error('another bridge refreshes and does not finish'));
+      await wait(40);
+    }
+  }
+
+  async #refresh(session: WebSession): Promise<WebSession> {
+    try {
+      const tokens = tokensOf(await this.#endpoint.refresh(session.content.tokens.refreshToken));
+      const changed = await this.#sessions.change(session.key, (content) => ({ ...content, tokens }), true);
+      if (!changed) throw new Problem(problems.notSignedIn);
+      return changed;
+    } catch (error) {
+      if (!(error instanceof InvalidGrant)) throw error;
+      await this.#sessions.end(session.key, 'Keycloak session ended');
+      throw new Problem(problems.notSignedIn, { cause: error });
+    }
+  }
+}
+
+const isFresh = ({ content }: WebSession): boolean => content.tokens.accessExpiresAt - Date.now() > margin;

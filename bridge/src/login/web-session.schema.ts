@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Tokens of one Keycloak session; they never leave the server. */
+export const tokensSchema = z.object({
+  accessToken: z.string(),
+  /** Milliseconds of the epoch. */
+  accessExpiresAt: z.number(),
+  refreshToken: z.string(),
+});
+
+const grantSchema = z.object({ operation: z.string(), target: z.string(), grant: z.string(), expiresAt: z.string() });
+
+/** What the sealed row of a web session holds. A row of another shape (an older release) counts as no session. */
+export const webSessionSchema = z.object({
+  subject: z.string(),
+  username: z.string(),
+  keycloakSession: z.string(),
+  idToken: z.string(),
+  tokens: tokensSchema,
+  grants: z.array(grantSchema),
+  shown: z.string().optional(),
+  syncedAt: z.number().optional(),
+});
+
+export type Tokens = z.infer<typeof tokensSchema>;
+export type WebSessionContent = z.infer<typeof webSessionSchema>;
