@@ -23,9 +23,17 @@ export const mountRoutes = <Routes extends Readonly<Record<string, Route>>>(
 ): void => {
   for (const [id, route] of Object.entries(routes)) {
     const handler: Handler<Route> = handlers[id as keyof Routes] as Handler<Route>;
-    router[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), serve(route, handler as AnyHandler, options));
+    router[route.method](expressPath(route), serve(route, handler as AnyHandler, options));
+  }
+  for (const [path, sharing] of Map.groupBy(Object.values(routes), expressPath)) {
+    const Allow = sharing.map(({ method }) => method.toUpperCase()).join(', ');
+    router.all(path, () => {
+      throw new Problem(problems.methodNotAllowed, { headers: { Allow } });
+    });
   }
 };
+
+const expressPath = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const serve =
   (route: Route, handler: AnyHandler, { alongside }: MountOptions) =>

@@ -64,6 +64,13 @@ export const problems = {
     when: 'There is nothing at this address, or nothing that belongs to this user. The two look the same on purpose.',
     remedy: 'Read the list again.',
   },
+  methodNotAllowed: {
+    slug: 'method-not-allowed',
+    status: 405,
+    title: 'This address does not know that method',
+    when: 'There is something at this address, but not for this HTTP method.',
+    remedy: 'Use one of the methods that the header `Allow` names.',
+  },
   conflict: {
     slug: 'conflict',
     status: 409,

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { apiRoutes } from './api-routes.ts';
+import type { Route } from './http/route.ts';
+import { startApi, type ApiUnderTest } from './testing/api-under-test.ts';
+import { fakeCaller, withEndingGrant, type FakeCaller } from './testing/fake-caller.ts';
+import { problem } from './testing/fake-keycloak.ts';
+
+let api: ApiUnderTest;
+let caller: FakeCaller;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(() => {
+  api.keycloak.reset();
+  api.caller = caller = withEndingGrant(fakeCaller());
+});
+
+/** A request that fits each route. A new route with a body needs a line here, else its test fails. */
+const bodies: Readonly<Record<string, object>> = {
+  reauthenticate: { operation: 'sessions.end', target: '', password: 'a password' },
+};
+const routes: Route[] = Object.values(apiRoutes);
+const request = ({ method, path, operationId }: Route) => {
+  const body = bodies[operationId];
+  return api.fetch(path.replaceAll(/\{\w+\}/g, 'some-id'), {
+    method: method.toUpperCase(),
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+};
+
+/** What the plugin says of a caller, and what the browser then gets; expectations of architecture.md §3. */
+const kinds = [
+  { kind: 'a session that Keycloak ended', status: 401, slug: 'not-signed-in', endsWebSession: true },
+  { kind: 'a token of another realm', status: 401, slug: 'not-signed-in', endsWebSession: true },
+  { kind: 'a service account or another client', status: 403, slug: 'forbidden-caller', endsWebSession: false },
+  { kind: 'an impersonated session', status: 403, slug: 'impersonated', endsWebSession: false },
+];
+
+describe.each(routes.map((route) => [route.operationId, route] as const))('%s', (_id, route) => {
+  const open = route.caller === 'open';
+
+  test(`nobody: ${open ? 'served' : 'not-signed-in, and Keycloak is not troubled'}`, async () => {
+    api.caller = undefined;
+    const { status, body } = await request(route);
+    expect(status).toBe(open ? 200 : 401);
+    if (!open) expect(body).toMatchObject({ type: 'urn:keyhold:problem:not-signed-in' });
+    expect(api.keycloak.calls).toHaveLength(0);
+  });
+
+  if (open) return;
+
+  test.each(kinds)('$kind: $slug', async ({ status, slug, endsWebSession }) => {
+    api.keycloak.on('*', problem(status, slug));
+    const answer = await request(route);
+    expect([answer.status, answer.body]).toEqual([
+      status,
+      expect.objectContaining({ type: `urn:keyhold:problem:${slug}` }),
+    ]);
+    expect(caller.endings).toHaveLength(endsWebSession ? 1 : 0);
+    expect(api.keycloak.calls).toHaveLength(1);
+  });
+
+  test('acts for whom the session names, whatever the request says', async () => {
+    api.keycloak.on('*', problem(404, 'not-found'));
+    await request(route);
+    expect(api.keycloak.calls[0]?.headers.authorization).toBe('Bearer user-token');
+    const named = await api.fetch(`${route.path.replaceAll(/\{\w+\}/g, 'some-id')}?user=bob`, {
+      method: route.method.toUpperCase(),
+    });
+    expect([named.status, named.body]).toEqual([
+      400,
+      expect.objectContaining({ type: 'urn:keyhold:problem:invalid-request' }),
+    ]);
+  });
+});
+
+describe('addresses that no route claims', () => {
+  test.each([
+    ['GET', '/nothing', 404, 'not-found'],
+    ['GET', '/sessions/', 404, 'not-found'],
+    ['GET', '/Sessions', 404, 'not-found'],
+    ['PATCH', '/sessions', 405, 'method-not-allowed'],
+    ['GET', '/sessions/x', 405, 'method-not-allowed'],
+  ])('%s %s', async (method, path, status, slug) => {
+    const answer = await api.fetch(path, { method });
+    expect([answer.status, answer.body]).toEqual([
+      status,
+      expect.objectContaining({ type: `urn:keyhold:problem:${slug}` }),
+    ]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('the methods of an address are named', async () => {
+    expect((await api.fetch('/sessions', { method: 'PUT' })).headers.get('allow')).toBe('GET, DELETE');
+  });
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineRoute } from './http/route.ts';
+
+/** What the page calls below `/auth`; the rest there is for browsers that navigate, and for Keycloak. Served by `login/`. */
+export const authRoutes = {
+  signOut: defineRoute({
+    method: 'post',
+    path: '/logout',
+    room: 'login',
+    operationId: 'signOut',
+    summary: 'Ends the web session here',
+    description: 'The browser then goes to `location`, where Keycloak ends its own session and leads back.',
+    caller: 'open',
+    changes: true,
+    answer: z.object({ location: z.string() }).meta({ id: 'SignedOut', description: 'Where the browser goes next.' }),
+    problems: [],
+  }),
+};
