@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { problemCatalogue } from '../../problem-catalogue.ts';
+import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
+import { fakeCaller, type FakeCaller } from '../../testing/fake-caller.ts';
+import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
+import { golden } from '../../testing/golden.ts';
+import { pluginGrant } from './reauthentication.schema.ts';
+
+let api: ApiUnderTest;
+let caller: FakeCaller;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(() => {
+  api.keycloak.reset();
+  api.log.length = 0;
+  api.caller = caller = fakeCaller();
+});
+
+const password = 'correct horse battery';
+const proof = { operation: 'sessions.end', target: '', password };
+const prove = (body: unknown, contentType = 'application/json') =>
+  api.fetch('/reauthentication', {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': contentType },
+  });
+const inOneMinute = () => new Date(Date.now() + 60_000).toISOString();
+
+describe('a proof', () => {
+  test('keeps the grant on the server and tells the browser everything else', async () => {
+    const granted = { ...(golden('reauthentication/grant') as { grant: string }), expiresAt: inOneMinute() };
+    api.keycloak.on('POST /reauthentication', json(200, granted));
+    const answer = await prove(proof);
+    const { grant, ...rest } = granted;
+    expect([answer.status, answer.body]).toEqual([200, rest]);
+    expect(answer.text).not.toContain(grant);
+    expect(caller.findGrant('sessions.end', '')).toMatchObject({ grant });
+    expect(api.keycloak.calls[0]?.body).toEqual(proof);
+  });
+
+  test('lets the refused call through when it is replayed', async () => {
+    api.keycloak.on(
+      'POST /reauthentication',
+      json(200, { ...(golden('reauthentication/grant') as object), expiresAt: inOneMinute() }),
+    );
+    api.keycloak.on('DELETE /sessions/other-sid', noContent);
+    expect((await api.fetch('/sessions/other-sid', { method: 'DELETE' })).status).toBe(401);
+    expect((await prove(proof)).status).toBe(200);
+    expect((await api.fetch('/sessions/other-sid', { method: 'DELETE' })).status).toBe(204);
+  });
+
+  test('for another operation than the asked one is not kept', async () => {
+    api.keycloak.on(
+      'POST /reauthentication',
+      json(200, { ...(golden('reauthentication/grant') as object), target: 'x' }),
+    );
+    expect((await prove(proof)).status).toBe(500);
+    expect(caller.grants.size).toBe(0);
+  });
+
+  // Threat: a password that shows up in a log or an answer. Bound: in no line, whatever happens to the call.
+  test.each([
+    ['refused', problem(403, 'proof-refused', { field: 'password', triesLeft: 2, echoed: password })],
+    ['answered by HTML', json(200, `<html>${password}`, { 'content-type': 'text/html' })],
+    ['answered by another shape', json(200, { grant: password })],
+    ['answered by an unknown problem', problem(400, password.replaceAll(' ', '-'))],
+  ])('is nowhere repeated when it is %s', async (_name, answer) => {
+    api.keycloak.on('POST /reauthentication', answer);
+    const { text } = await prove(proof);
+    expect(text + api.log.join('')).not.toContain('horse');
+    expect(text + api.log.join('')).not.toContain('token');
+  });
+});
+
+describe('what the plugin refuses is passed on by its slug', () => {
+  test.each([
+    ['proof-refused', 403],
+    ['too-many-attempts', 429],
+    ['check-running', 429],
+    ['no-provable-factor', 409],
+  ])('%s', async (name, status) => {
+    const refused = golden(`reauthentication/${name}`) as Record<string, unknown>;
+    api.keycloak.on(
+      'POST /reauthentication',
+      json(status, refused, { 'content-type': 'application/problem+json', 'retry-after': '7' }),
+    );
+    const answer = await prove(proof);
+    const { title: _title, ...members } = refused;
+    expect([answer.status, answer.body]).toEqual([status, expect.objectContaining(members)]);
+    expect(answer.headers.get('retry-after')).toBe('7');
+    expect(caller.grants.size).toBe(0);
+  });
+});
+
+describe('what is no proof does not reach Keycloak', () => {
+  test.each([
+    ['no body', '', 400, 'application/json'],
+    ['another content type', JSON.stringify(proof), 415, 'text/plain'],
+    ['a form', 'operation=sessions.end&password=x', 415, 'application/x-www-form-urlencoded'],
+    ['broken JSON', '{"password":"correct horse', 400, 'application/json'],
+    ['a list', '[]', 400, 'application/json'],
+    ['an unknown field', { ...proof, user: 'bob' }, 400, 'application/json'],
+    ['an unknown operation', { ...proof, operation: 'password.change' }, 400, 'application/json'],
+    ['no password', { ...proof, password: '' }, 400, 'application/json'],
+    ['a number for a password', { ...proof, password: 1 }, 400, 'application/json'],
+    ['more than 16 kB', { ...proof, password: 'x'.repeat(17_000) }, 413, 'application/json'],
+  ])('%s', async (_name, body, status, contentType) => {
+    const answer = await prove(body, contentType);
+    expect(answer.status).toBe(status);
+    expect(answer.text).not.toContain('horse');
+    expect(api.keycloak.calls).toHaveLength(0);
+  });
+
+  test('the place of the fault is named', async () => {
+    expect((await prove({ ...proof, user: 'bob', password: '' })).body).toMatchObject({
+      errors: [{ pointer: '/password' }, { pointer: '/user' }],
+    });
+  });
+});
+
+test('golden answers of the plugin fit the schemas that run', () => {
+  expect(pluginGrant.parse(golden('reauthentication/grant'))).toEqual(golden('reauthentication/grant'));
+  const slugs = problemCatalogue.map(({ slug }) => `urn:keyhold:problem:${slug}`);
+  for (const name of [
+    'step-up-required',
+    'too-many-attempts',
+    'no-provable-factor',
+    'check-running',
+    'proof-refused',
+  ]) {
+    expect(slugs).toContain((golden(`reauthentication/${name}`) as { type: string }).type);
+  }
+});
