@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { embedEntry } from './build/embed-entry.ts';
+import { minifyTemplates } from './build/minify-templates.ts';
 import { precompress } from './build/precompress.ts';
 
 export default defineConfig({
@@ -9,10 +10,11 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: 'dist',
-    manifest: 'manifest.json',
+    manifest: true,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    // The dialogs are two small files; loading one after the other costs less than the code that would load both at once.
+    modulePreload: false,
     rolldownOptions: { input: 'src/main.ts' },
   },
-  plugins: [embedEntry(), precompress()],
+  plugins: [minifyTemplates(), embedEntry(), precompress()],
 });

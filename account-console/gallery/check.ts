@@ -24,7 +24,8 @@ function findChromium(): string {
   const found = ['chromium', 'chromium-browser', 'google-chrome']
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find((file) => existsSync(file));
-  if (found === undefined) throw new Error('The gallery check needs Chromium on the PATH (Debian: apt-get install chromium).');
+  if (found === undefined)
+    throw new Error('The gallery check needs Chromium on the PATH (Debian: apt-get install chromium).');
   return found;
 }
 
@@ -33,7 +34,11 @@ async function serve(): Promise<{ address: string; close: () => Promise<void> }>
   const outDir = join(out, 'site');
   await build({ ...shared, base: '/', build: { outDir, emptyOutDir: true, target: 'es2023', modulePreload: false } });
   const port = Number(process.env['KEYHOLD_GALLERY_PORT'] ?? 24080);
-  const server = await preview({ ...shared, build: { outDir }, preview: { port, strictPort: false, host: '127.0.0.1' } });
+  const server = await preview({
+    ...shared,
+    build: { outDir },
+    preview: { port, strictPort: false, host: '127.0.0.1' },
+  });
   return { address: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }
 
@@ -41,7 +46,9 @@ async function serve(): Promise<{ address: string; close: () => Promise<void> }>
 async function axeFaults(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axeSource });
   return page.evaluate(async () => {
-    interface Found { violations: { id: string; help: string; nodes: { target: unknown }[] }[] }
+    interface Found {
+      violations: { id: string; help: string; nodes: { target: unknown }[] }[];
+    }
     const { axe } = globalThis as unknown as { axe: { run: (context: Document) => Promise<Found> } };
     const { violations } = await axe.run(document);
     return violations.flatMap(({ id, help, nodes }) =>
@@ -80,7 +87,9 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: ['
 let failed = 0;
 try {
   for (const name of wanted) {
-    const faults = await checkState(browser, site.address, name).catch((error: unknown) => [`${name}: ${String(error)}`]);
+    const faults = await checkState(browser, site.address, name).catch((error: unknown) => [
+      `${name}: ${String(error)}`,
+    ]);
     for (const fault of faults) console.log(fault);
     failed += faults.length;
   }

@@ -13,15 +13,22 @@ export function layoutFaults(): string[] {
   const walk = (root: Document | ShadowRoot): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot !== null) walk(element.shadowRoot);
-      if (!(element instanceof HTMLElement) || element.closest('.heard') !== null || getComputedStyle(element).clipPath !== 'none') continue;
+      if (
+        !(element instanceof HTMLElement) ||
+        element.closest('.heard') !== null ||
+        getComputedStyle(element).clipPath !== 'none'
+      )
+        continue;
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
-      if (box.left < -0.5 || box.right > window.innerWidth + 0.5) faults.push(`${name(element)} sticks out of the window`);
+      if (box.left < -0.5 || box.right > window.innerWidth + 0.5)
+        faults.push(`${name(element)} sticks out of the window`);
       const style = getComputedStyle(element);
       const cuts = style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll';
       const isControl = element instanceof HTMLSelectElement || element instanceof HTMLInputElement;
-      if (cuts && !isControl && element.scrollWidth > element.clientWidth + 1) faults.push(`${name(element)} is cut off`);
+      if (cuts && !isControl && element.scrollWidth > element.clientWidth + 1)
+        faults.push(`${name(element)} is cut off`);
       // WCAG 2.2, 2.5.8: 24 by 24 pixels, unless the target is a link in a sentence.
       if (element.matches('button, select, input') && (box.width < 24 || box.height < 24)) {
         faults.push(`${name(element)} is smaller than 24 px`);

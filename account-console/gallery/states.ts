@@ -23,7 +23,10 @@ export interface State {
 
 const unavailable = (reason: 'no-provable-factor' | 'impersonated') =>
   overviewOf(variety(), {
-    reauthentication: { methods: [], unavailable: { reason, accountUrl: 'http://localhost:8080/realms/demo/account/' } },
+    reauthentication: {
+      methods: [],
+      unavailable: { reason, accountUrl: 'http://localhost:8080/realms/demo/account/' },
+    },
   });
 
 const keycloakDown = { slug: 'keycloak-unavailable', status: 503 } as const;
@@ -132,7 +135,10 @@ export const states: Record<string, State> = {
       await refused(stage);
     },
   },
-  'proof-unavailable': { world: () => world(variety(), { overview: unavailable('no-provable-factor') }), act: openDialog },
+  'proof-unavailable': {
+    world: () => world(variety(), { overview: unavailable('no-provable-factor') }),
+    act: openDialog,
+  },
   'proof-impersonated': { world: () => world(variety(), { overview: unavailable('impersonated') }), act: openDialog },
   'proof-session-lost': {
     world: () => world(variety(), { proof: { slug: 'not-signed-in', status: 401 } }),

@@ -32,7 +32,12 @@ export const thisDevice = () =>
 /** One of each kind: this device, a phone, an app with offline access, a script, a device that nobody knows. */
 export const variety = (): Session[] => [
   thisDevice(),
-  session('phone', { applications: [{ clientId: 'shop', name: 'Northwind Shop' }, { clientId: 'mail', name: 'Mail' }] }),
+  session('phone', {
+    applications: [
+      { clientId: 'shop', name: 'Northwind Shop' },
+      { clientId: 'mail', name: 'Mail' },
+    ],
+  }),
   session('local', {
     address: '127.0.0.1',
     device: { browser: 'Chrome', os: 'Linux', type: 'desktop' },
@@ -80,9 +85,13 @@ export const lengthy = (): Session[] => [
     kind: 'offline',
     address: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
     device: { browser: 'Samsung Internet for Galaxy Store Beta', os: 'Android Automotive', type: 'mobile' },
-    applications: ['Reisekostenabrechnungsverwaltung', 'Urlaubsantragsbearbeitungssystem', 'Intranet', 'Wiki', 'Mail'].map(
-      (name) => ({ clientId: name, name }),
-    ),
+    applications: [
+      'Reisekostenabrechnungsverwaltung',
+      'Urlaubsantragsbearbeitungssystem',
+      'Intranet',
+      'Wiki',
+      'Mail',
+    ].map((name) => ({ clientId: name, name })),
     usedAgo: 60 * 24 * 3,
   }),
 ];
@@ -90,7 +99,12 @@ export const lengthy = (): Session[] => [
 const user = { id: 'u1', username: 'alice', email: 'alice@example.org', displayName: 'Alice Lindqvist' };
 
 export function overviewOf(items: Session[], more: Partial<Overview> = {}): Overview {
-  return { user, sessions: { items }, reauthentication: { methods: [{ kind: 'password' }], unavailable: null }, ...more };
+  return {
+    user,
+    sessions: { items },
+    reauthentication: { methods: [{ kind: 'password' }], unavailable: null },
+    ...more,
+  };
 }
 
 export function world(items: Session[], more: Partial<World> = {}): World {

@@ -41,7 +41,7 @@ export class Api {
     try {
       const { data, error, response } = await send(this.#client, { signal: AbortSignal.timeout(timeLimit) });
       if (response.headers.get('x-keyhold-changed') === '1') this.#onChanged();
-      if (!response.ok) return failed(readProblem(error, response));
+      if (!response.ok) return failed(readProblem(error, response.headers));
       return { ok: true, value: data as T };
     } catch {
       return failed({ slug: navigator.onLine ? 'unreachable' : 'offline', requestId: null });

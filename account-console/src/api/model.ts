@@ -1,4 +1,4 @@
-import type { paths } from './openapi.ts';
+import type { paths } from './openapi.d.ts';
 
 type Body<Path extends '/api/config' | '/api/overview'> =
   paths[Path]['get']['responses'][200]['content']['application/json'];

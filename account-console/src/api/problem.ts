@@ -29,16 +29,16 @@ export const failed = (problem: Problem): { ok: false; problem: Problem } => ({ 
 const prefix = 'urn:keyhold:problem:';
 
 /** Reads a refused answer. A body that is no problem document, and a slug of a newer bridge, become `unknown`. */
-export function readProblem(body: unknown, response: Response): Problem {
+export function readProblem(body: unknown, headers = new Headers()): Problem {
   const members: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
   const text = (name: string) => (typeof members[name] === 'string' ? members[name] : null);
   const named = text('type')?.startsWith(prefix) === true ? (text('type')?.slice(prefix.length) ?? null) : null;
-  const requestId = text('requestId') ?? response.headers.get('x-request-id');
+  const requestId = text('requestId') ?? headers.get('x-request-id');
   switch (named) {
     case 'proof-refused':
       return { slug: named, requestId, triesLeft: Math.max(0, Number(members['triesLeft'] ?? 0)) };
     case 'too-many-attempts':
-      return { slug: named, requestId, retryAt: readRetryAt(text('retryAt'), response.headers.get('retry-after')) };
+      return { slug: named, requestId, retryAt: readRetryAt(text('retryAt'), headers.get('retry-after')) };
     case 'no-provable-factor':
       return { slug: named, requestId, accountUrl: text('accountUrl') };
   }

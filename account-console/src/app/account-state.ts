@@ -1,7 +1,7 @@
 import { Api, type Send } from '../api/client.ts';
 import type { Config, Overview } from '../api/model.ts';
-import type { Outcome, Problem } from '../api/problem.ts';
-import { readInlinedState } from './inlined-state.ts';
+import { readProblem, type Outcome, type Problem } from '../api/problem.ts';
+import { readInlinedState, type InlinedState } from './inlined-state.ts';
 
 export interface Saying {
   text: string;
@@ -42,7 +42,7 @@ export class AccountState extends EventTarget {
     document.addEventListener('visibilitychange', this.#onVisible);
     window.addEventListener('online', this.#onOnline);
     const inlined = this.overview === null ? readInlinedState(document) : null;
-    if (inlined !== null) this.#take(inlined.config, inlined.overview);
+    if (inlined !== null) this.#takeInlined(inlined);
     else if (this.overview === null) void this.reload();
   }
 
@@ -91,6 +91,13 @@ export class AccountState extends EventTarget {
     if (outcome.ok) return outcome.value;
     this.problem = outcome.problem;
     return null;
+  }
+
+  #takeInlined(inlined: InlinedState): void {
+    if (inlined.overview !== null) return this.#take(inlined.config, inlined.overview);
+    this.config = inlined.config;
+    this.problem = readProblem(inlined.problem);
+    this.#changed();
   }
 
   #take(config: Config, overview: Overview): void {

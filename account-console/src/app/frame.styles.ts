@@ -64,7 +64,7 @@ export const frameStyles = css`
   }
   .lead p {
     margin-block-start: var(--keyhold-space-1);
-    max-inline-size: 60ch;
+    max-inline-size: 76ch;
     color: var(--keyhold-ink-2);
     text-wrap: pretty;
   }
@@ -81,17 +81,31 @@ export const frameStyles = css`
       display: none;
     }
     .select {
-      display: block;
+      display: grid;
+      align-items: center;
+    }
+    .select > * {
+      grid-area: 1 / 1;
+    }
+    .select svg {
+      justify-self: end;
+      margin-inline-end: var(--keyhold-space-3);
+      color: var(--keyhold-ink-2);
+      pointer-events: none;
+    }
+    select {
+      appearance: none;
       inline-size: 100%;
       min-block-size: 44px;
-      padding: 10px var(--keyhold-space-3);
+      padding-block: 10px;
+      padding-inline: var(--keyhold-space-3) 44px;
       border: 1px solid var(--keyhold-line-2);
       border-radius: var(--keyhold-radius-2);
       background: var(--keyhold-card);
       color: inherit;
       font: inherit;
     }
-    .select:focus-visible {
+    select:focus-visible {
       border-radius: var(--keyhold-radius-2);
     }
   }

@@ -3,6 +3,7 @@ import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
 import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
+import { icons } from '@keyhold/elements/icons/icons.ts';
 import { t } from '../locales/t.ts';
 import { AccountController } from './account-controller.ts';
 import './account-notes.ts';
@@ -83,9 +84,11 @@ export class KeyholdAccount extends KeyholdElement {
     const { state } = this.#account;
     const shown = this.#current === undefined ? this.#sections : [this.#current];
     return html`
-      ${this.#embedded
-        ? nothing
-        : html`<keyhold-top-bar .account=${state}><slot name="brand" slot="brand">Keyhold</slot></keyhold-top-bar>`}
+      ${
+        this.#embedded
+          ? nothing
+          : html`<keyhold-top-bar .account=${state}><slot name="brand" slot="brand">Keyhold</slot></keyhold-top-bar>`
+      }
       <div class="frame" part="frame">
         <nav aria-label=${t('account.sections')}>${this.#renderList()} ${this.#renderSelect()}</nav>
         <div class="main" role=${this.#embedded ? nothing : 'main'}>
@@ -131,12 +134,15 @@ export class KeyholdAccount extends KeyholdElement {
     const current = this.#current?.room ?? '';
     const go = (event: Event) => this.#router.go((event.currentTarget as HTMLSelectElement).value);
     return html`
-      <select class="select" aria-label=${t('account.go-to')} @change=${go}>
-        <option value="" ?selected=${current === ''}>${t('account.overview')}</option>
-        ${this.#sections.map(
-          ({ room, title }) => html`<option value=${room} ?selected=${current === room}>${t(title)}</option>`,
-        )}
-      </select>
+      <span class="select">
+        <select aria-label=${t('account.go-to')} @change=${go}>
+          <option value="" ?selected=${current === ''}>${t('account.overview')}</option>
+          ${this.#sections.map(
+            ({ room, title }) => html`<option value=${room} ?selected=${current === room}>${t(title)}</option>`,
+          )}
+        </select>
+        ${icons.down}
+      </span>
     `;
   }
 }

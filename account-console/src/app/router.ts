@@ -62,6 +62,8 @@ export class Router implements ReactiveController {
   }
 
   #read(): string {
-    return location.pathname.startsWith(this.#base) ? location.pathname.slice(this.#base.length).replace(/\/$/, '') : '';
+    return location.pathname.startsWith(this.#base)
+      ? location.pathname.slice(this.#base.length).replace(/\/$/, '')
+      : '';
   }
 }

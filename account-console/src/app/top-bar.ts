@@ -54,7 +54,10 @@ export class TopBar extends KeyholdElement {
         <bdi class="who-name">${name}</bdi><span class="initials" aria-hidden="true">${initials(name)}</span>
       </button>
       <div id="menu" class="menu" popover>
-        <p><strong><bdi>${name}</bdi></strong>${second === undefined ? nothing : html`<br /><bdi>${second}</bdi>`}</p>
+        <p>
+          <strong><bdi>${name}</bdi></strong
+          >${second === undefined ? nothing : html`<br /><bdi>${second}</bdi>`}
+        </p>
         <a href=${this.account.config?.accountUrl ?? ''}>${t('account.manage')}</a>
         <button type="button" @click=${this.#signOut}>${t('account.sign-out')}</button>
       </div>
@@ -64,7 +67,10 @@ export class TopBar extends KeyholdElement {
 
 /** "AL" for Ada Lovelace and for alice: enough to tell two accounts apart at a glance. */
 export function initials(name: string): string {
-  const [first = '', ...rest] = name.replace(/@.*/, '').split(/[\s._-]+/).filter((part) => part !== '');
+  const [first = '', ...rest] = name
+    .replace(/@.*/, '')
+    .split(/[\s._-]+/)
+    .filter((part) => part !== '');
   const last = rest.at(-1);
   const letters = last === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...last].slice(0, 1));
   return letters.join('').toLocaleUpperCase();

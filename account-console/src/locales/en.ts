@@ -17,7 +17,7 @@ export const en = {
   'group.activity': 'Activity',
 
   'sessions.title': 'Active sessions',
-  'sessions.summary': 'Browsers and apps that are signed in to your account. Sign out any that you do not know.',
+  'sessions.summary': 'Browsers and apps that are signed in to your account. Sign out any you do not know.',
   'sessions.count': { one: '{count} session', other: '{count} sessions' },
   'sessions.this-device': 'This device',
   'sessions.offline-access': 'Offline access',
@@ -40,10 +40,16 @@ export const en = {
     other: '{count} other sessions end and have to sign in again. This device stays signed in.',
   },
   'sessions.end-others-confirm': { one: 'Sign out {count} session', other: 'Sign out {count} sessions' },
-  'sessions.end-others-purpose': { one: 'To sign out {count} other session.', other: 'To sign out {count} other sessions.' },
+  'sessions.end-others-purpose': {
+    one: 'To sign out {count} other session.',
+    other: 'To sign out {count} other sessions.',
+  },
   'sessions.progress': '{done} of {total}',
   'sessions.progress-label': 'Signing out of other sessions',
-  'sessions.ended-others': { one: 'Signed out of {count} other session.', other: 'Signed out of {count} other sessions.' },
+  'sessions.ended-others': {
+    one: 'Signed out of {count} other session.',
+    other: 'Signed out of {count} other sessions.',
+  },
   'sessions.ended-some': '{done} of {total} sessions were signed out.',
   'sessions.ended-none': 'No session was signed out.',
   'sessions.problem': 'Your sessions cannot be shown',
@@ -81,7 +87,8 @@ export const en = {
 
   'session-lost.title': 'You are signed out here',
   'session-lost.detail': 'Your session in this browser has ended. Sign in again to go on.',
-  'session-lost.in-dialog': 'Your session in this browser has ended. Nothing was changed. Sign in again to come back to this step.',
+  'session-lost.in-dialog':
+    'Your session in this browser has ended. Nothing was changed. Sign in again to come back to this step.',
   'session-lost.sign-in': 'Sign in again',
 
   'common.cancel': 'Cancel',
@@ -97,6 +104,6 @@ export const en = {
   'problem.too-many-requests': 'There were too many requests. Wait a moment.',
   'problem.not-signed-in': 'You are signed out here.',
   'problem.unknown': 'Something did not work.',
-  'problem.still-works': 'You stay signed in, and nothing was changed. The page tries again when it is back.',
+  'problem.still-works': 'You stay signed in, and nothing was changed.',
   'problem.stale-since': 'You see what was true at {time}.',
 } as const;

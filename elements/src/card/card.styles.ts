@@ -27,7 +27,7 @@ export const cardStyles = css`
   }
   p {
     grid-column: 1;
-    max-inline-size: 64ch;
+    max-inline-size: 80ch;
     color: var(--keyhold-ink-2);
     font-size: var(--keyhold-text-2);
     text-wrap: pretty;

@@ -40,7 +40,6 @@ export class Card extends KeyholdElement {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
   }
 
-
   override render() {
     return html`
       <section part="card" aria-labelledby="heading">

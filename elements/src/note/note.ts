@@ -81,8 +81,8 @@ export class Note extends KeyholdElement {
   ];
 
   declare dismissLabel: string;
-  private declare text: string;
-  private declare tone: NoteTone;
+  declare private text: string;
+  declare private tone: NoteTone;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {

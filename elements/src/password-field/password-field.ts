@@ -26,7 +26,7 @@ export class PasswordField extends KeyholdElement {
   declare error: string;
   declare showLabel: string;
   declare hideLabel: string;
-  private declare shown: boolean;
+  declare private shown: boolean;
 
   constructor() {
     super();

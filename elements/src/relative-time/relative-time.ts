@@ -16,6 +16,7 @@ export class RelativeTime extends KeyholdElement {
     datetime: { type: String },
     locale: { type: String },
     nowLabel: { type: String, attribute: 'now-label' },
+    hushed: { type: Boolean, reflect: true },
   };
   static override styles = [
     baseStyles,
@@ -33,25 +34,27 @@ export class RelativeTime extends KeyholdElement {
         display: none;
         position: absolute;
         z-index: 1;
-        inset-block-end: calc(100% + 6px);
+        inset-block-end: 100%;
         inset-inline-start: 0;
         inline-size: max-content;
         max-inline-size: min(300px, 80vw);
         padding: var(--keyhold-space-1) var(--keyhold-space-2);
         border-radius: var(--keyhold-radius-1);
-        background: var(--keyhold-ink);
+        border-block-end: 4px solid transparent;
+        background: var(--keyhold-ink) padding-box;
         color: var(--keyhold-paper);
         font-size: var(--keyhold-text-1);
-        pointer-events: none;
       }
-      time:hover ~ .exact,
-      time:focus ~ .exact {
+      :host(:is(:hover, :focus-within):not([hushed])) .exact {
         display: block;
       }
       @media (max-width: 480px) {
         /* Laid against the line of facts instead of the words: so it never leaves a narrow screen. */
         :host {
           position: static;
+        }
+        .exact {
+          max-inline-size: 100%;
         }
       }
       @media (forced-colors: active) {
@@ -67,13 +70,29 @@ export class RelativeTime extends KeyholdElement {
   declare locale: string;
   /** What less than a minute ago is called, such as "Active now". */
   declare nowLabel: string;
+  /** Escape put the exact time away; it comes back with the next visit (WCAG 2.2, 1.4.13). */
+  declare hushed: boolean;
 
   constructor() {
     super();
     this.datetime = '';
     this.locale = 'en';
     this.nowLabel = '';
+    this.hushed = false;
+    for (const arrival of ['mouseenter', 'focusin']) this.addEventListener(arrival, this.#arrive);
+    for (const departure of ['mouseleave', 'focusout']) this.addEventListener(departure, this.#depart);
   }
+
+  readonly #arrive = (): void => {
+    this.hushed = false;
+    document.addEventListener('keydown', this.#hush);
+  };
+
+  readonly #depart = (): void => document.removeEventListener('keydown', this.#hush);
+
+  readonly #hush = (event: KeyboardEvent): void => {
+    this.hushed = event.key === 'Escape';
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -83,6 +102,7 @@ export class RelativeTime extends KeyholdElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#depart();
     shown.delete(this);
     if (shown.size > 0) return;
     clearInterval(ticker);

@@ -13,7 +13,7 @@ export const rowStyles = css`
     grid-template-columns: 40px minmax(0, 1fr) auto;
     gap: var(--keyhold-space-3);
     align-items: center;
-    padding: var(--keyhold-space-3) var(--keyhold-space-3) var(--keyhold-space-3) var(--keyhold-space-5);
+    padding-block: var(--keyhold-space-3);
     padding-inline: var(--keyhold-space-5) var(--keyhold-space-3);
     border-block-start: 1px solid var(--keyhold-line);
   }
@@ -41,9 +41,10 @@ export const rowStyles = css`
     font-variant-numeric: tabular-nums;
     position: relative;
   }
-  .facts > * + *::before {
+  .facts > :not(:last-child)::after {
     content: '·';
     margin-inline: 6px;
+    font-weight: var(--keyhold-weight-strong);
     color: var(--keyhold-ink-3);
   }
   @media (max-width: 859px) {
@@ -64,6 +65,7 @@ export const rowStyles = css`
       grid-column: 2;
       justify-self: start;
       margin-inline-start: calc(-1 * var(--keyhold-space-3));
+      margin-block-end: calc(-1 * var(--keyhold-space-2));
     }
   }
 `;

@@ -65,7 +65,9 @@ const forced = {
 } as const;
 
 const declare = (values: Record<string, string>) =>
-  Object.entries(values).map(([name, value]) => `--keyhold-${name}:${value};`).join('');
+  Object.entries(values)
+    .map(([name, value]) => `--keyhold-${name}:${value};`)
+    .join('');
 
 const lightDark = Object.fromEntries(
   Object.entries(colours).map(([name, [light, dark]]) => [name, `light-dark(${light},${dark})`]),

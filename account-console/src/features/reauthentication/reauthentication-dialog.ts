@@ -27,16 +27,24 @@ export class ReauthenticationDialog extends KeyholdElement {
     error: { state: true },
     checking: { state: true },
   };
-  static override styles = [baseStyles, buttonStyles, dialogBarStyles, passwordFieldStyles, css`
-    :host { display: contents; }
-  `];
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    dialogBarStyles,
+    passwordFieldStyles,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
 
   declare account: AccountState;
   declare request: ProofRequest;
   /** Why the API asked; it may say that no proof is possible at all. */
   declare refusal: Problem | null;
-  private declare error: string;
-  private declare checking: boolean;
+  declare private error: string;
+  declare private checking: boolean;
   #done: (proven: boolean) => void = () => undefined;
 
   constructor() {
@@ -44,6 +52,12 @@ export class ReauthenticationDialog extends KeyholdElement {
     this.refusal = null;
     this.error = '';
     this.checking = false;
+  }
+
+  /** The card was taken off the page: whoever waits for the proof goes on without it. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#done(false);
   }
 
   /** Opens the dialog; true once the user proved it, false when they left. Focus goes back to where it came from. */
@@ -72,7 +86,8 @@ export class ReauthenticationDialog extends KeyholdElement {
   readonly #onAccount = (): void => this.requestUpdate();
 
   #focusFirst(): void {
-    const first = this.#field ?? this.renderRoot.querySelector<HTMLElement>('.primary, a, button');
+    const { renderRoot } = this;
+    const first = this.#field ?? renderRoot.querySelector<HTMLElement>('.primary') ?? renderRoot.querySelector('a');
     first?.focus();
   }
 
@@ -122,7 +137,13 @@ export class ReauthenticationDialog extends KeyholdElement {
   #renderForm() {
     return html`
       <form novalidate @submit=${this.#submit}>
-        <input hidden type="text" name="username" autocomplete="username" .value=${this.account.overview?.user.username ?? ''} />
+        <input
+          hidden
+          type="text"
+          name="username"
+          autocomplete="username"
+          .value=${this.account.overview?.user.username ?? ''}
+        />
         <keyhold-password-field
           label=${t('reauthentication.password')}
           error=${this.error}
@@ -157,7 +178,10 @@ export class ReauthenticationDialog extends KeyholdElement {
 
   #renderLost() {
     return html`
-      <keyhold-problem-note heading=${t('session-lost.title')} detail=${t('session-lost.in-dialog')}></keyhold-problem-note>
+      <keyhold-problem-note
+        heading=${t('session-lost.title')}
+        detail=${t('session-lost.in-dialog')}
+      ></keyhold-problem-note>
       <div class="bar">
         ${this.#renderCancel()}
         <button class="button primary" type="button" @click=${this.#signIn}>${t('session-lost.sign-in')}</button>

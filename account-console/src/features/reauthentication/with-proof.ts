@@ -54,7 +54,12 @@ export async function proveFirst<T>(
 }
 
 /** Two calls for the same operation share one dialog. */
-async function askOnce(place: ParentNode & Node, account: AccountState, request: ProofRequest, refusal: Problem | null) {
+async function askOnce(
+  place: ParentNode & Node,
+  account: AccountState,
+  request: ProofRequest,
+  refusal: Problem | null,
+) {
   const key = `${request.operation} ${request.target}`;
   const asking = open.get(key) ?? ask(place, account, request, refusal).finally(() => open.delete(key));
   open.set(key, asking);

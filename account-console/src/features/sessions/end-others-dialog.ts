@@ -10,10 +10,19 @@ import { t } from '../../locales/t.ts';
 /** @summary Asks once more before all other sessions end, and says how many. */
 export class EndOthersDialog extends KeyholdElement {
   static override properties = { count: { type: Number } };
-  static override styles = [baseStyles, buttonStyles, dialogBarStyles, css`
-    :host { display: contents; }
-    .bar { margin-block-start: 0; }
-  `];
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    dialogBarStyles,
+    css`
+      :host {
+        display: contents;
+      }
+      .bar {
+        margin-block-start: 0;
+      }
+    `,
+  ];
 
   declare count: number;
   #done: (confirmed: boolean) => void = () => undefined;
@@ -21,6 +30,11 @@ export class EndOthersDialog extends KeyholdElement {
   constructor() {
     super();
     this.count = 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#done(false);
   }
 
   /** Opens the dialog; true when the user confirmed. */

@@ -24,7 +24,8 @@ export async function endOthers(
     const done = progress.done + ended;
     progress = { done, total: done + remaining };
     if (remaining === 0) return { ...progress, complete: true, problem: null };
-    if (ended === 0) return { ...progress, complete: false, problem: { slug: 'unknown', named: null, requestId: null } };
+    if (ended === 0)
+      return { ...progress, complete: false, problem: { slug: 'unknown', named: null, requestId: null } };
     onProgress(progress);
   }
 }

@@ -101,7 +101,8 @@ export class SessionEnding implements ReactiveController {
     this.#show({ done: 0, total: count });
     const request = this.#request(t('sessions.end-others-purpose', { count }), others);
     const { complete, problem, done, total } = await endOthers(
-      () => withProof(renderRoot, state, request, () => state.call((client, init) => client.DELETE('/api/sessions', init))),
+      () =>
+        withProof(renderRoot, state, request, () => state.call((client, init) => client.DELETE('/api/sessions', init))),
       count,
       (progress) => this.#show(progress),
     );
@@ -154,7 +155,12 @@ export class SessionEnding implements ReactiveController {
     const active = document.activeElement;
     const root = this.#host.renderRoot;
     const inHere = root instanceof ShadowRoot && root.host.contains(active);
-    if (active === null || active === document.body || inHere || active.contains(root instanceof ShadowRoot ? root.host : null)) {
+    if (
+      active === null ||
+      active === document.body ||
+      inHere ||
+      active.contains(root instanceof ShadowRoot ? root.host : null)
+    ) {
       target.focus();
     }
   }

@@ -45,7 +45,11 @@ function where({ address }: Session) {
 function activity({ current, lastActivityAt }: Session) {
   const now = t('sessions.active-now');
   if (current) return now;
-  return html`<keyhold-relative-time datetime=${lastActivityAt} locale=${locale()} now-label=${now}></keyhold-relative-time>`;
+  return html`<keyhold-relative-time
+    datetime=${lastActivityAt}
+    locale=${locale()}
+    now-label=${now}
+  ></keyhold-relative-time>`;
 }
 
 function since({ startedAt }: Session) {

@@ -37,7 +37,7 @@ export const sessionsCardStyles = css`
   .foot progress::-moz-progress-bar {
     background: var(--keyhold-accent);
   }
-  .rows > li {
+  .rows.long > li {
     /* A thousand rows cost only those on screen. */
     content-visibility: auto;
     contain-intrinsic-block-size: auto 91px;

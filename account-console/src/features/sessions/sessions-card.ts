@@ -20,6 +20,8 @@ import { sessionsCardStyles } from './sessions-card.styles.ts';
 
 /** A list longer than this starts short. */
 const shownAtFirst = 20;
+/** From here on rows off screen are not laid out. */
+const longList = 100;
 /** So many more rows a frame: a thousand rows never block the page for long. */
 const rowsPerFrame = 50;
 
@@ -41,7 +43,7 @@ export class SessionsCard extends KeyholdElement {
 
   declare account: AccountState | null;
   declare baseUrl: string;
-  private declare limit: number;
+  declare private limit: number;
 
   constructor() {
     super();
@@ -85,7 +87,8 @@ export class SessionsCard extends KeyholdElement {
         summary=${t('sessions.summary')}
         ?has-foot=${loaded || this.state.problem === null}
       >
-        ${loaded ? this.#renderCount() : nothing} ${this.#renderStrip()} ${loaded ? this.#renderRows() : this.#renderWaiting()}
+        ${loaded ? this.#renderCount() : nothing} ${this.#renderStrip()}
+        ${loaded ? this.#renderRows() : this.#renderWaiting()}
         <div class="foot" slot="foot">${loaded ? this.#renderFoot(others) : nothing}</div>
       </keyhold-card>
       ${this.#account.alone ? html`<keyhold-account-notes .account=${this.state}></keyhold-account-notes>` : nothing}
@@ -118,7 +121,7 @@ export class SessionsCard extends KeyholdElement {
     const all = this.sessions;
     const { onEnd } = this.#ending;
     return html`
-      <ul class="rows">
+      <ul class=${all.length > longList ? 'rows long' : 'rows'}>
         ${repeat(
           all.slice(0, this.limit),
           ({ id }) => id,

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { readProblem } from './problem.ts';
+
+const body = (slug: string, members: object = {}) => ({
+  type: `urn:keyhold:problem:${slug}`,
+  requestId: 'r1',
+  ...members,
+});
+
+describe('problems become values that the page can switch on', () => {
+  test('with the members that their words need', () => {
+    expect(readProblem(body('proof-refused', { triesLeft: 4 }))).toEqual({
+      slug: 'proof-refused',
+      requestId: 'r1',
+      triesLeft: 4,
+    });
+    expect(readProblem(body('too-many-attempts', { retryAt: '2026-11-22T21:04:00Z' }))).toEqual({
+      slug: 'too-many-attempts',
+      requestId: 'r1',
+      retryAt: new Date('2026-11-22T21:04:00Z'),
+    });
+    expect(readProblem(body('too-many-attempts', { retryAt: null }))).toMatchObject({ retryAt: null });
+  });
+
+  test('the pause may stand in the header alone', () => {
+    const { retryAt } = readProblem(body('too-many-attempts'), new Headers({ 'Retry-After': '60' })) as {
+      retryAt: Date;
+    };
+    expect(retryAt.getTime() - Date.now()).toBeGreaterThan(55_000);
+  });
+
+  test.each([['text'], [null], [undefined], [{}], [{ type: 'about:blank' }], [{ type: 7 }]])(
+    'what is no problem of ours is unknown: %p',
+    (strange) => {
+      expect(readProblem(strange)).toEqual({ slug: 'unknown', requestId: null, named: null });
+    },
+  );
+
+  test('an unknown slug keeps its name and its request id', () => {
+    expect(readProblem(body('of-tomorrow'))).toEqual({ slug: 'unknown', requestId: 'r1', named: 'of-tomorrow' });
+  });
+
+  test('a number of tries that is no number is none', () => {
+    expect(readProblem(body('proof-refused', { triesLeft: -3 }))).toMatchObject({ triesLeft: 0 });
+  });
+});
