@@ -12,7 +12,7 @@ import { Progress } from '../progress.ts';
 await runCommand(async () => {
   const [progress, signal] = [new Progress(), stopSignal()];
   await progress.step('PostgreSQL and MariaDB', (tell) =>
-    installPrograms(['postgres', 'mariadbd', 'mariadb-install-db'], tell, signal),
+    installPrograms(['postgres', 'mariadbd', 'mariadb-install-db', 'my_print_defaults'], tell, signal),
   );
   const counts: Count[] = [];
   for (const start of [startPostgresql, startMariadb]) {

@@ -23,12 +23,9 @@ export class RunRecord {
   claim(): void {
     const own = identify(process.pid);
     if (own === undefined) throw new Error('This system does not tell when a process began.');
-    const recorded = this.#read();
-    if (recorded !== undefined) {
-      if (isAlive(recorded.main))
-        throw new Error(`A run is up already (process ${recorded.main.pid}). End it with: npm stop`);
-      rmSync(this.#file);
-    }
+    const main = this.runningMain();
+    if (main !== undefined) throw new Error(`A run is up already (process ${main.pid}). End it with: npm stop`);
+    rmSync(this.#file, { force: true });
     // `wx`: of two that start at the same moment, one gets the file.
     writeFileSync(this.#file, JSON.stringify({ main: own, children: [] } satisfies Recorded), {
       flag: 'wx',

@@ -17,12 +17,18 @@ const programs = {
     debian: 'redis-server',
   },
   postgres: { variable: 'KEYHOLD_POSTGRES', names: ['postgres'], debian: 'postgresql' },
+  mariadbd: { variable: 'KEYHOLD_MARIADBD', names: ['mariadbd'], debian: 'mariadb-server-core' },
   'mariadb-install-db': {
     variable: 'KEYHOLD_MARIADB_INSTALL_DB',
     names: ['mariadb-install-db'],
-    debian: 'mariadb-server',
+    debian: 'mariadb-server-core',
   },
-  mariadbd: { variable: 'KEYHOLD_MARIADBD', names: ['mariadbd'], debian: 'mariadb-server' },
+  // What mariadb-install-db calls.
+  my_print_defaults: {
+    variable: 'KEYHOLD_MY_PRINT_DEFAULTS',
+    names: ['my_print_defaults'],
+    debian: 'mariadb-client-core',
+  },
 } as const;
 
 export type ProgramName = keyof typeof programs;
@@ -42,7 +48,7 @@ export async function installPrograms(names: ProgramName[], tell: Tell, signal?:
   const missing = names.filter((name) => lookUp(name) === undefined);
   if (missing.length === 0) return;
   if (!isDebian() || process.getuid?.() !== 0) missing.forEach(findProgram);
-  const packages = missing.map((name) => programs[name].debian);
+  const packages = [...new Set(missing.map((name) => programs[name].debian))];
   tell(`apt-get install ${packages.join(' ')}`);
   // RUNLEVEL=1: servers run as children of ours; the ones that Debian would start beside them stay off.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };

@@ -1,0 +1,1 @@
+export declare function missingThings(command: string, nodeVersion?: string): string[];

@@ -1,0 +1,1 @@
+export declare function findRuntime(repository: string, hostVersion?: string): string | undefined;
