@@ -17,7 +17,10 @@ const startingSeconds = 420;
 
 /** Claims `.keyhold/test` for this run and ends what an earlier one left there. Release it at the end. */
 export async function claimTestState(): Promise<RunRecord> {
-  const record = new RunRecord(join(stateSubfolder('test'), 'processes.json'));
+  const record = new RunRecord(
+    join(stateSubfolder('test'), 'processes.json'),
+    'Wait for those tests, or end them with Ctrl-C.',
+  );
   if (record.runningMain() === undefined) await endLeftovers(record);
   record.claim();
   return record;

@@ -15,8 +15,11 @@ interface Recorded {
 export class RunRecord {
   readonly #file: string;
 
-  constructor(file = join(stateSubfolder('demo'), 'processes.json')) {
+  readonly #advice: string;
+
+  constructor(file = join(stateSubfolder('demo'), 'processes.json'), advice = 'End it with: npm stop') {
     this.#file = file;
+    this.#advice = advice;
   }
 
   /** Claims the demo for this process. Throws when another process runs it. */
@@ -24,7 +27,7 @@ export class RunRecord {
     const own = identify(process.pid);
     if (own === undefined) throw new Error('This system does not tell when a process began.');
     const main = this.runningMain();
-    if (main !== undefined) throw new Error(`A run is up already (process ${main.pid}). End it with: npm stop`);
+    if (main !== undefined) throw new Error(`A run is up already (process ${main.pid}). ${this.#advice}`);
     rmSync(this.#file, { force: true });
     // `wx`: of two that start at the same moment, one gets the file.
     writeFileSync(this.#file, JSON.stringify({ main: own, children: [] } satisfies Recorded), {
