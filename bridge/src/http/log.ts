@@ -3,14 +3,16 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Config } from '../config.ts';
 
+const isError = (value: unknown): value is Error & { code?: unknown } =>
+  typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
+
 /** An error as the log may know it. Libraries hang whole requests, bodies and token claims on their errors: none of that is copied. */
-function safeError(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+export function safeError(error: unknown, depth = 0): unknown {
+  if (!isError(error)) return typeof error;
   return {
     type: error.name,
     message: error.message.slice(0, 500),
-    ...(code === undefined ? {} : { code }),
+    ...(typeof error.code === 'string' ? { code: error.code } : {}),
     stack: error.stack?.split('\n').slice(1, 12).join('\n'),
     ...(error.cause !== undefined && depth < 4 ? { cause: safeError(error.cause, depth + 1) } : {}),
   };

@@ -49,7 +49,7 @@ export class SqliteStore implements SessionStore {
       this.#database.exec(`begin immediate; ${schema} commit;`);
     } catch (error) {
       this.#database.close();
-      if (error instanceof Error && /locked|busy/i.test(error.message)) throw new StoreInUse(path, error);
+      if (/locked|busy/i.test((error as Error).message)) throw new StoreInUse(path, error);
       throw error;
     }
   }
