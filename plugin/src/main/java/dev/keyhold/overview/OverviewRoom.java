@@ -26,7 +26,7 @@ public final class OverviewRoom implements Room {
         routes.read("overview", exchange -> read(exchange.caller()));
     }
 
-    private Map<String, Object> read(Caller caller) {
+    Map<String, Object> read(Caller caller) {
         Map<String, Object> overview = new LinkedHashMap<>();
         overview.put("user", UserView.of(caller.user()));
         sections.forEach(section -> overview.put(section.name(), section.read(caller)));

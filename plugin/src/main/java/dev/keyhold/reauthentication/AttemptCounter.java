@@ -1,47 +1,51 @@
 package dev.keyhold.reauthentication;
 
-import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
-import jakarta.persistence.EntityManager;
 
 import java.time.Clock;
 import java.util.function.Function;
 
-/** Counts attempts so that they stay counted: each step commits at once, whatever becomes of the request. */
+/** Counts the attempts at one user's one factor so that they stay counted: each step commits at once, whatever becomes of the request. */
 final class AttemptCounter {
-    private static final int TRIES = 3;
+    private static final int TRIES = 5;
 
+    private final Database.Apart database;
     private final Clock clock;
+    private final String realmId;
+    private final String userId;
+    private final String factor;
 
-    AttemptCounter(Clock clock) {
+    AttemptCounter(Database.Apart database, Clock clock, String realmId, String userId, String factor) {
+        this.database = database;
         this.clock = clock;
+        this.realmId = realmId;
+        this.userId = userId;
+        this.factor = factor;
     }
 
-    Counting count(Caller caller, String factor) {
-        LockPolicy policy = LockPolicy.of(caller.realm());
-        return apart(caller, store -> store.count(caller.realm().getId(), caller.user().getId(), factor, policy));
+    Counting count(LockPolicy policy) {
+        return inStore(store -> store.count(realmId, userId, factor, policy));
     }
 
-    void giveBack(Caller caller, String factor, Counting.Counted counted) {
-        apart(caller, store -> {
-            store.giveBack(caller.user().getId(), factor, counted);
+    void giveBack(Counting.Counted counted) {
+        inStore(store -> {
+            store.giveBack(userId, factor, counted);
             return null;
         });
     }
 
-    void forget(Caller caller, String factor) {
-        apart(caller, store -> {
-            store.forget(caller.user().getId(), factor);
+    void forget() {
+        inStore(store -> {
+            store.forget(userId, factor);
             return null;
         });
     }
 
     // The first attempts of a user may collide while making the row (and a database may pick a victim): the loser counts again.
-    private <T> T apart(Caller caller, Function<AttemptStore, T> work) {
-        Function<EntityManager, T> inStore = em -> work.apply(new AttemptStore(em, clock));
+    private <T> T inStore(Function<AttemptStore, T> work) {
         for (int tryNumber = 1; ; tryNumber++) {
             try {
-                return Database.apart(caller.keycloak(), inStore);
+                return database.run(em -> work.apply(new AttemptStore(em, clock)));
             } catch (RuntimeException e) {
                 if (tryNumber == TRIES) {
                     throw e;

@@ -1,6 +1,7 @@
 package dev.keyhold.reauthentication;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,8 @@ final class GrantStore {
     static final Duration LIFE = Duration.ofMinutes(5);
     private static final int BYTES = 32;
     private static final int TEXT_LENGTH = 43;
+    private static final String OPEN = "g.hash = :hash and g.realmId = :realm and g.userId = :user and g.sessionId = :session"
+        + " and g.operation = :operation and g.target = :target and g.expiresAt > :now and g.spentAt is null";
 
     private final EntityManager em;
     private final Clock clock;
@@ -55,20 +58,29 @@ final class GrantStore {
 
     /** True when the grant was made for exactly this and is used up by it; belongs into the transaction of the operation. */
     boolean spend(String secret, Proved proved) {
-        if (secret == null || secret.length() != TEXT_LENGTH) {
-            return false;
-        }
-        String open = "g.hash = :hash and g.realmId = :realm and g.userId = :user and g.sessionId = :session"
-            + " and g.operation = :operation and g.target = :target and g.expiresAt > :now and g.spentAt is null";
-        // A repeatable grant is only looked at: an update would make parallel uses wait for each other's whole transaction.
-        boolean repeatable = proved.operation().isRepeatable();
-        var query = repeatable
-            ? em.createQuery("select count(g) from KeyholdGrant g where " + open, Long.class)
-            : em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + open);
-        query.setParameter("hash", hash(secret)).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
+        return proved.operation().isRepeatable() ? isOpen(secret, proved) : spendOnce(secret, proved);
+    }
+
+    // A repeatable grant is only looked at: an update would make parallel uses wait for each other's whole transaction.
+    private boolean isOpen(String secret, Proved proved) {
+        Query count = em.createQuery("select count(g) from KeyholdGrant g where " + OPEN, Long.class);
+        return isGrant(secret) && (Long) bind(count, secret, proved).getSingleResult() == 1;
+    }
+
+    /** Of any number of parallel uses one wins: the database changes the row once, and the count of changed rows says for whom. */
+    boolean spendOnce(String secret, Proved proved) {
+        Query update = em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + OPEN);
+        return isGrant(secret) && bind(update, secret, proved).executeUpdate() == 1;
+    }
+
+    private Query bind(Query query, String secret, Proved proved) {
+        return query.setParameter("hash", hash(secret)).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
             .setParameter("session", proved.sessionId()).setParameter("operation", proved.operation().word())
             .setParameter("target", proved.target()).setParameter("now", clock.millis());
-        return repeatable ? ((Long) query.getSingleResult()) == 1 : query.executeUpdate() == 1;
+    }
+
+    private static boolean isGrant(String text) {
+        return text != null && text.length() == TEXT_LENGTH;
     }
 
     void removeUser(String realmId, String userId) {

@@ -8,23 +8,23 @@ import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.Json;
 import dev.keyhold.support.OverviewSection;
+import dev.keyhold.support.ProblemException;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
 import org.keycloak.urls.UrlType;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Proves again who sits there, without leaving the page, and gives a grant for one operation in return. */
 public final class ReauthenticationRoom implements Room, OverviewSection {
     private final Clock clock;
     private final SecurityLog log;
-    private final AttemptCounter attempts;
 
     public ReauthenticationRoom(Clock clock, SecurityLog log) {
         this.clock = clock;
         this.log = log;
-        this.attempts = new AttemptCounter(clock);
     }
 
     @Override
@@ -63,21 +63,35 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
 
     private void check(Caller caller, ProofRequest request) {
         PasswordProof proof = new PasswordProof(caller);
-        proof.keycloakLock().ifPresent(this::refuseLocked);
+        Optional<Counting.Locked> keycloakLock = proof.keycloakLock();
+        if (keycloakLock.isPresent()) {
+            throw locked(keycloakLock.get());
+        }
+        AttemptCounter attempts = new AttemptCounter(Database.apart(caller.keycloak()), clock, caller.realm().getId(), caller.user().getId(), PasswordProof.METHOD);
         // Count the attempt before comparing: parallel guesses must not share one try, and a crash must not give one back.
-        Counting counting = attempts.count(caller, PasswordProof.METHOD);
-        if (counting instanceof Counting.Locked locked) {
-            refuseLocked(locked);
+        Counting counting = attempts.count(LockPolicy.of(caller.realm()));
+        if (counting instanceof Counting.Locked lock) {
+            throw locked(lock);
         }
         Counting.Counted counted = (Counting.Counted) counting;
-        if (!proof.isRight(request.password())) {
+        if (!isRight(proof, request, attempts, counted)) {
             proof.tellRefused();
             // In a transaction of its own: the refusal rolls this one back.
-            Database.apart(caller.keycloak(), em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
+            Database.apart(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
             throw ReauthenticationProblems.proofRefused("password", counted.triesLeft()).asException();
         }
-        attempts.forget(caller, PasswordProof.METHOD);
+        attempts.forget();
         proof.tellAccepted();
+    }
+
+    private static boolean isRight(PasswordProof proof, ProofRequest request, AttemptCounter attempts, Counting.Counted counted) {
+        try {
+            return proof.isRight(request.password());
+        } catch (RuntimeException e) {
+            // No verdict came about (the user's store cannot be reached, say), and the caller learns none: not the user's miss.
+            attempts.giveBack(counted);
+            throw e;
+        }
     }
 
     private GrantView grant(Caller caller, Operation operation, String target) {
@@ -89,8 +103,8 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         return new GrantView(made.secret(), operation.word(), target, methods, Json.time(made.expiresAt()));
     }
 
-    private void refuseLocked(Counting.Locked locked) {
-        throw ReauthenticationProblems.tooManyAttempts(locked.until(), clock.instant()).asException();
+    private ProblemException locked(Counting.Locked lock) {
+        return ReauthenticationProblems.tooManyAttempts(lock.until(), clock.instant()).asException();
     }
 
     private static String accountUrl(Caller caller) {

@@ -17,9 +17,19 @@ public final class Database {
         return keycloak.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    /** Runs in a transaction of its own and commits at once, whatever becomes of the request. */
-    public static <T> T apart(KeycloakSession keycloak, Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(keycloak.getKeycloakSessionFactory(), keycloak.getContext(),
-            own -> work.apply(of(own)), "keyhold");
+    /** Short transactions of their own that commit at once, whatever becomes of the request. */
+    public static Apart apart(KeycloakSession keycloak) {
+        return new Apart() {
+            @Override
+            public <T> T run(Function<EntityManager, T> work) {
+                return KeycloakModelUtils.runJobInTransactionWithResult(keycloak.getKeycloakSessionFactory(), keycloak.getContext(),
+                    own -> work.apply(of(own)), "keyhold");
+            }
+        };
+    }
+
+    /** Runs each piece of work in a transaction of its own and gives back what it returned. */
+    public interface Apart {
+        <T> T run(Function<EntityManager, T> work);
     }
 }

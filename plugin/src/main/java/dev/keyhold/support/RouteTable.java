@@ -16,9 +16,6 @@ public final class RouteTable {
     enum Access { OPEN, READ, CHANGE }
 
     record Route(String method, List<String> template, Access access, Function<Exchange, Object> action) {
-        String path() {
-            return String.join("/", template);
-        }
     }
 
     /** @param allowed the methods declared for the path; empty when there is no such path */
@@ -42,8 +39,9 @@ public final class RouteTable {
         routes.add(new Route(method, pieces(path), Access.CHANGE, action));
     }
 
-    List<Route> routes() {
-        return List.copyOf(routes);
+    /** Every declared route as {@code METHOD /path ACCESS}. */
+    public List<String> describe() {
+        return routes.stream().map(route -> route.method() + " /" + String.join("/", route.template()) + " " + route.access()).toList();
     }
 
     Match match(String method, String path) {

@@ -29,7 +29,7 @@ public final class Tree {
     private final RouteTable routes;
 
     /** @param guard admits the caller of a guarded route, or throws the problem that refuses it */
-    private Tree(KeycloakSession keycloak, Supplier<Caller> guard, RouteTable routes) {
+    Tree(KeycloakSession keycloak, Supplier<Caller> guard, RouteTable routes) {
         this.keycloak = keycloak;
         this.guard = guard;
         this.routes = routes;

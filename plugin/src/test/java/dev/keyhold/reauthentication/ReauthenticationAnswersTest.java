@@ -1,0 +1,57 @@
+package dev.keyhold.reauthentication;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyhold.support.Json;
+import dev.keyhold.testing.Golden;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The answers of this room have exactly the shapes that the bridge expects. */
+class ReauthenticationAnswersTest {
+    private static final String ACCOUNT = "https://id.example.org/realms/demo/account";
+
+    @Test
+    void aGrant() {
+        GrantView grant = new GrantView("q2Zb7l0nT4eWfXyK1uJ9dC3oRsV6aHgP8mBiLtQzE5Y", "sessions.end", "", List.of("password"), "2026-11-22T09:05:00Z");
+        assertThat(json(grant)).isEqualTo(Golden.read("reauthentication/grant"));
+    }
+
+    @Test
+    void refusals() {
+        assertThat(json(ReauthenticationProblems.proofRefused("password", 2))).isEqualTo(Golden.read("reauthentication/proof-refused"));
+        assertThat(json(ReauthenticationProblems.tooManyAttempts(Instant.parse("2026-11-22T09:00:59.001Z"), Instant.parse("2026-11-22T09:00:00Z"))))
+            .isEqualTo(Golden.read("reauthentication/too-many-attempts"));
+        assertThat(json(ReauthenticationProblems.checkRunning())).isEqualTo(Golden.read("reauthentication/check-running"));
+        assertThat(json(ReauthenticationProblems.stepUpRequired(Operation.SESSIONS_END, ""))).isEqualTo(Golden.read("reauthentication/step-up-required"));
+        assertThat(json(ReauthenticationProblems.noProvableFactor(ACCOUNT))).isEqualTo(Golden.read("reauthentication/no-provable-factor"));
+    }
+
+    @Test
+    void whatTheDialogCanAsk() {
+        assertThat(json(new ReauthenticationView(List.of(new ReauthenticationView.Method("password")), null)))
+            .isEqualTo(Golden.read("overview/overview").get("reauthentication"));
+        assertThat(json(new ReauthenticationView(List.of(), new ReauthenticationView.Unavailable("no-provable-factor", ACCOUNT))))
+            .isEqualTo(Golden.read("overview/no-provable-factor").get("reauthentication"));
+    }
+
+    @Test
+    void operationsAreFrozen() {
+        assertThat(Operation.values()).extracting(Operation::word).containsExactly("sessions.end");
+        assertThat(Operation.of("sessions.end")).contains(Operation.SESSIONS_END);
+        assertThat(Operation.of("SESSIONS_END")).isEmpty();
+        assertThat(Operation.of(null)).isEmpty();
+    }
+
+    @Test
+    void aProofNeverPrintsThePassword() {
+        assertThat(new ProofRequest("sessions.end", "", "hunter2").toString()).doesNotContain("hunter2");
+    }
+
+    private static JsonNode json(Object answer) {
+        return Golden.parse(Json.write(answer));
+    }
+}
