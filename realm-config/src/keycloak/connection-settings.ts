@@ -25,7 +25,7 @@ export function readConnectionSettings(env: Environment): ConnectionSettings {
   };
   const url = baseUrl.safeParse(read('KEYHOLD_ADMIN_URL'));
   if (!url.success && faults.length === 0) faults.push('KEYHOLD_ADMIN_URL is not an http or https base URL');
-  const byClient = env['KEYHOLD_ADMIN_CLIENT_ID'] !== undefined && env['KEYHOLD_ADMIN_USERNAME'] === undefined;
+  const byClient = isSet('KEYHOLD_ADMIN_CLIENT_ID', env) && !isSet('KEYHOLD_ADMIN_USERNAME', env);
   const credentials: AdminCredentials = byClient
     ? { kind: 'client', clientId: read('KEYHOLD_ADMIN_CLIENT_ID'), clientSecret: read('KEYHOLD_ADMIN_CLIENT_SECRET') }
     : { kind: 'user', username: read('KEYHOLD_ADMIN_USERNAME'), password: read('KEYHOLD_ADMIN_PASSWORD') };
@@ -34,7 +34,11 @@ export function readConnectionSettings(env: Environment): ConnectionSettings {
       next: 'Set the variables that are named; realm-config/README.md explains them.',
     });
   }
-  return { url: url.data, adminRealm: env['KEYHOLD_ADMIN_REALM'] ?? 'master', credentials };
+  return { url: url.data, adminRealm: readVariable('KEYHOLD_ADMIN_REALM', env) ?? 'master', credentials };
+}
+
+function isSet(name: string, env: Environment): boolean {
+  return (env[name] ?? env[`${name}_FILE`] ?? '') !== '';
 }
 
 function readOrFault(name: string, env: Environment, faults: string[]): string | undefined {

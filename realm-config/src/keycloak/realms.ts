@@ -27,12 +27,13 @@ export class Realms implements Kind<Key> {
     );
   }
 
-  // The whole representation goes back: Keycloak answers 204 to a partial one and drops some of its fields.
+  // Only what changes is sent: a whole representation makes Keycloak store defaults as attributes of the realm, and could undo
+  // what somebody else saved a moment ago. Keycloak ignores some fields when they come alone, so the engine reads back.
   async update({ realm }: Key, fields: Fields): Promise<void> {
     const live = await this.find(realm);
     if (live === null) throw new RealmConfigError(`Realm ${realm} is gone`, { next: 'Run plan again.' });
     await this.connection.write(`update realm ${realm}`, (admin) =>
-      admin.realms.update({ realm }, withFields(live, fields)),
+      admin.realms.update({ realm }, onlyTouched(withFields(live, fields), fields)),
     );
   }
 
@@ -42,4 +43,10 @@ export class Realms implements Kind<Key> {
       null
     );
   }
+}
+
+// Maps such as the attributes go whole: an entry that is left out would be removed.
+function onlyTouched(whole: Representation, fields: Fields): Representation {
+  const names = new Set(Object.keys(fields).map((name) => name.split('.', 1)[0] ?? name));
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => names.has(name)));
 }

@@ -114,7 +114,7 @@ export class DeclaredYaml {
   }
 }
 
-// The parser appends a picture of the line to its messages, and that line may hold a password.
+// The parser shows the line, and in some messages the word, that it stumbled over; either may be a password.
 function firstSentence(message: string): string {
-  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/:.*$/, '');
 }
