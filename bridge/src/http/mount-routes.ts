@@ -22,7 +22,7 @@ export const mountRoutes = <Routes extends Readonly<Record<string, Route>>>(
   options: MountOptions = {},
 ): void => {
   for (const [id, route] of Object.entries(routes)) {
-    const handler: Handler<Route> = handlers[id as keyof Routes] as Handler<Route>;
+    const handler: Handler<Route> = handlers[id as keyof Routes];
     router[route.method](expressPath(route), serve(route, handler as AnyHandler, options));
   }
   for (const [path, sharing] of Map.groupBy(Object.values(routes), expressPath)) {

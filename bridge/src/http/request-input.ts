@@ -1,11 +1,11 @@
-import express, { type Request, type Response } from 'express';
-import { z } from 'zod';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
 import { Problem } from './problem.ts';
 import { problems } from './problems.ts';
 
 const maxErrors = 20;
 const maxKeyLength = 100;
-const parseJson = express.json({ limit: 16 * 1024, inflate: false });
+const parseJson: RequestHandler = express.json({ limit: 16 * 1024, inflate: false });
 
 /** Reads a JSON body of at most 16 kB. Throws `unsupported-media-type`, `payload-too-large` or `invalid-request`. */
 export const readJsonBody = async (req: Request, res: Response): Promise<unknown> => {

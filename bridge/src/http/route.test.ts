@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { validated } from './request-input.ts';
-import { Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { defineRoute } from './route.ts';
 
 const good = {

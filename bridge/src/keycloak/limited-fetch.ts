@@ -1,3 +1,4 @@
+import { Problem } from '../http/problem.ts';
 import { boundedFetch, keycloakUnavailable, providerLimit, type BoundedFetch } from './bounded-fetch.ts';
 import { limiter } from './limiter.ts';
 
@@ -7,14 +8,10 @@ export const limitedFetch = (parallel: number): BoundedFetch => {
   return async (url, request = {}) => {
     const limit = AbortSignal.timeout(request.timeout ?? providerLimit);
     const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
-    let admitted = false;
     try {
-      return await places.run(() => {
-        admitted = true;
-        return boundedFetch(url, { ...request, signal });
-      }, signal);
+      return await places.run(() => boundedFetch(url, { ...request, signal }), signal);
     } catch (error) {
-      throw admitted ? error : keycloakUnavailable(error);
+      throw error instanceof Problem ? error : keycloakUnavailable(error);
     }
   };
 };

@@ -59,5 +59,11 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
   router.get(['/', ...config.features.map((room) => `/${room}`)], servePage);
   router.get('/signed-out', (req, res) => sendHtml(req, res, 200, signedOutPage(basePath)));
   router.get('/assets/:name', assets(consoleDir));
+  // The one address without a hash: other pages include it, and it names the hashed files of the day.
+  router.get('/keyhold-account.js', (_req, res, next) => {
+    res.sendFile('keyhold-account.js', { root: consoleDir, maxAge: '5 min', lastModified: false }, (error?: Error) => {
+      if (error !== undefined && !res.headersSent) next(new Problem(problems.notFound, { cause: error }));
+    });
+  });
   return router;
 };

@@ -78,6 +78,16 @@ describe('beside a request', () => {
     expect(log.join('')).toContain('sync found a difference');
   });
 
+  test('goes on looking while a difference waits to be shown', async () => {
+    sessions('current-sid', 'new-sid');
+    await sync.beside(caller);
+    now += 60_000;
+    user({ enabled: false });
+    expect(await sync.beside(caller)).toEqual({ changed: true });
+    expect(caller.endings).toEqual(['user-disabled']);
+    expect(sync.counters.changed).toBe(1);
+  });
+
   test('knows no difference before a page was shown', async () => {
     const fresh = fakeCaller({ syncedAt: undefined });
     expect(await sync.beside(fresh)).toEqual({ changed: false });

@@ -56,13 +56,14 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
       await caller.endWebSession(reason);
       return false;
     }
-    if (caller.shown === undefined || fingerprint(ids) === caller.shown) return false;
+    const { shown } = caller;
+    if (shown === undefined || isOutdated(shown) || fingerprint(ids) === shown) return false;
     counters.changed += 1;
     log.info(
       { requestId: caller.requestId, sessions: ids.length, credentials: credentials.length, changed: counters.changed },
       'sync found a difference to what the page shows',
     );
-    await caller.remember({ shown: outdated(caller.shown) });
+    await caller.remember({ shown: outdated(shown) });
     return true;
   };
 
@@ -90,9 +91,10 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
       }
     },
     beside: async (caller) => {
-      if (isOutdated(caller.shown)) return { changed: true };
-      if (caller.syncedAt !== undefined && now() - caller.syncedAt < interval) return { changed: false };
-      return { changed: await lookOnce(caller) };
+      const marked = isOutdated(caller.shown);
+      const due = caller.syncedAt === undefined || now() - caller.syncedAt >= interval;
+      const found = due && (await lookOnce(caller));
+      return { changed: marked || found };
     },
   };
 };

@@ -1,11 +1,9 @@
-/**
- * What a proof can be for. Names are frozen. A grant is spent by the operation it names;
- * only ending sessions may use one again within its five minutes.
- */
-export const operations = {
+/** What a proof can be for, `<room>.<verb>`. Frozen. */
+export const operationNames = ['sessions.end'] as const satisfies readonly `${string}.${string}`[];
+
+export type Operation = (typeof operationNames)[number];
+
+/** A grant is spent by the operation it names; only ending sessions may use one again within its five minutes. */
+export const operations: Readonly<Record<Operation, { readonly usableAgain: boolean }>> = {
   'sessions.end': { usableAgain: true },
-} as const satisfies Record<`${string}.${string}`, { usableAgain: boolean }>;
-
-export type Operation = keyof typeof operations;
-
-export const operationNames = Object.keys(operations) as [Operation, ...Operation[]];
+};

@@ -40,4 +40,4 @@ export const provedOperation = z.object(proved).meta({
 });
 
 /** What the plugin answers; the grant in it goes no further than the web session. */
-export const pluginGrant = z.object({ grant: z.base64url().min(43).max(100), ...proved });
+export const pluginGrant = z.object({ grant: z.base64url().min(43).max(100), ...proved, operation: z.string() });

@@ -12,18 +12,20 @@ export interface ReauthenticationService {
 
 export const reauthenticationService = ({ plugin }: { plugin: PluginApi }): ReauthenticationService => ({
   prove: async (caller, proof) => {
-    const { grant, ...proved } = await plugin.call(caller, {
+    const { operation, target } = proof;
+    const granted = await plugin.call(caller, {
       method: 'POST',
       path: '/reauthentication',
       body: proof,
       answer: pluginGrant,
     });
-    if (proved.operation !== proof.operation || proved.target !== proof.target) {
+    if (granted.operation !== operation || granted.target !== target) {
       throw new Problem(problems.internal, {
         cause: new Error('The plugin granted something else than was asked for'),
       });
     }
-    await caller.keepGrant({ operation: proved.operation, target: proved.target, grant, expiresAt: proved.expiresAt });
-    return proved;
+    const { grant, expiresAt, methods } = granted;
+    await caller.keepGrant({ operation, target, grant, expiresAt });
+    return { operation, target, methods, expiresAt };
   },
 });
