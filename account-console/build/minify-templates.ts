@@ -1,4 +1,4 @@
-import { parseAst, type Plugin } from 'vite';
+import { parseSync, type Plugin } from 'vite';
 
 interface Node {
   type: string;
@@ -29,7 +29,7 @@ export function minifyTemplates(): Plugin {
     transform(code, id) {
       if (id.includes('node_modules') || !/(css|html)`/.test(code)) return null;
       const edits: { start: number; end: number; text: string }[] = [];
-      visit(parseAst(code), edits, code);
+      visit(parseSync(id, code).program, edits, code);
       let result = code;
       for (const { start, end, text } of edits.toSorted((a, b) => b.start - a.start)) {
         result = result.slice(0, start) + text + result.slice(end);

@@ -31,6 +31,8 @@ export class FakeApi {
   readonly calls: string[] = [];
   /** Headers of the last call. */
   headers = new Headers();
+  /** The next answer says that the page shows something older than the truth. */
+  changed = false;
   #granted = false;
 
   constructor(world: World) {
@@ -50,7 +52,10 @@ export class FakeApi {
   async #read(path: string): Promise<Response> {
     const refused = await this.#refusal(this.world.reading);
     if (refused !== null) return refused;
-    return json(path === '/api/config' ? this.world.config : this.world.overview);
+    const answer = json(path === '/api/config' ? this.world.config : this.world.overview);
+    if (this.changed) answer.headers.set('X-Keyhold-Changed', '1');
+    this.changed = false;
+    return answer;
   }
 
   #prove({ password }: { password: string }): Response {

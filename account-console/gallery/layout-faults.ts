@@ -5,7 +5,7 @@
 export function layoutFaults(): string[] {
   const faults: string[] = [];
   const name = (element: Element) =>
-    `<${element.localName}${element.className === '' ? '' : ` class="${element.getAttribute('class') ?? ''}"`}> "${(element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)}"`;
+    `<${element.localName}${element.className === '' ? '' : ` class="${element.getAttribute('class') ?? ''}"`}> "${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}"`;
 
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth - clientWidth} px wider than the window`);

@@ -94,10 +94,12 @@ export class AccountState extends EventTarget {
   }
 
   #takeInlined(inlined: InlinedState): void {
-    if (inlined.overview !== null) return this.#take(inlined.config, inlined.overview);
-    this.config = inlined.config;
-    this.problem = readProblem(inlined.problem);
-    this.#changed();
+    if (inlined.overview !== null) this.#take(inlined.config, inlined.overview);
+    else {
+      this.config = inlined.config;
+      this.problem = readProblem(inlined.problem);
+      this.#changed();
+    }
   }
 
   #take(config: Config, overview: Overview): void {

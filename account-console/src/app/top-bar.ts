@@ -72,8 +72,8 @@ export function initials(name: string): string {
     .split(/[\s._-]+/)
     .filter((part) => part !== '');
   const last = rest.at(-1);
-  const letters = last === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...last].slice(0, 1));
-  return letters.join('').toLocaleUpperCase();
+  const letters = (word: string, count: number) => Array.from(word).slice(0, count).join('');
+  return (last === undefined ? letters(first, 2) : letters(first, 1) + letters(last, 1)).toLocaleUpperCase();
 }
 
 define('keyhold-top-bar', TopBar);

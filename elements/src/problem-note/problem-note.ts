@@ -45,6 +45,7 @@ export class ProblemNote extends KeyholdElement {
         font-size: var(--keyhold-text-1);
       }
       ::slotted(*) {
+        display: inline-block;
         margin-block-start: var(--keyhold-space-3);
         margin-inline-end: var(--keyhold-space-2);
       }

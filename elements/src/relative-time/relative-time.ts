@@ -54,7 +54,8 @@ export class RelativeTime extends KeyholdElement {
           position: static;
         }
         .exact {
-          max-inline-size: 100%;
+          inset-inline-start: 17px;
+          max-inline-size: calc(100% - 17px);
         }
       }
       @media (forced-colors: active) {

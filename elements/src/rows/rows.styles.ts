@@ -40,10 +40,22 @@ export const rowStyles = css`
     font-size: var(--keyhold-text-2);
     font-variant-numeric: tabular-nums;
     position: relative;
+    /* Each fact leads with its dot; those at the start of a line, wherever it breaks, fall into the part that is cut away. */
+    margin-inline-start: -17px;
+    clip-path: inset(-99px -99vw -99px 17px);
   }
-  .facts > :not(:last-child)::after {
+  .facts:dir(rtl) {
+    clip-path: inset(-99px 17px -99px -99vw);
+  }
+  .facts > * {
+    padding-inline-start: 17px;
+  }
+  .facts > *::before {
     content: '·';
-    margin-inline: 6px;
+    display: inline-block;
+    inline-size: 17px;
+    margin-inline-start: -17px;
+    text-align: center;
     font-weight: var(--keyhold-weight-strong);
     color: var(--keyhold-ink-3);
   }

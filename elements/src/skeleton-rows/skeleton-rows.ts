@@ -22,6 +22,16 @@ export class SkeletonRows extends KeyholdElement {
         padding-block: 5px;
         inline-size: min(180px, 60%);
       }
+      .facts {
+        margin: 0;
+        clip-path: none;
+      }
+      .facts > .bone {
+        padding-inline: 0;
+      }
+      .facts > .bone::before {
+        content: none;
+      }
       .facts .bone {
         block-size: 21px;
         padding-block: 5px;

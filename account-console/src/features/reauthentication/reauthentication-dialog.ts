@@ -102,7 +102,10 @@ export class ReauthenticationDialog extends KeyholdElement {
       client.POST('/api/reauthentication', { ...init, body: { operation, target, password } }),
     );
     this.checking = false;
-    if (outcome.ok) return this.#done(true);
+    if (outcome.ok) {
+      this.#done(true);
+      return;
+    }
     if (unavailableWords(outcome.problem) !== null) this.refusal = outcome.problem;
     await this.#refuse(refusalWords(outcome.problem));
   }
