@@ -94,7 +94,8 @@ export class KeycloakStrategy extends Strategy {
             const { access_token: access, refresh_token: refresh } = signedIn.answer;
             done(null, access, refresh, { id_token: idToken, signedIn });
           },
-          done,
+          // Not through the library, which would wrap it in an error of its own.
+          (error) => this.error(error),
         );
       }) satisfies typeof this._oauth2.getOAuthAccessToken,
     });

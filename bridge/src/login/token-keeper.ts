@@ -8,16 +8,19 @@ import { secretId } from './secret-id.ts';
 import type { Tokens } from './web-session.schema.ts';
 import type { WebSession, WebSessions } from './web-sessions.ts';
 
-/** A token that lives shorter than this is not sent any more: it might die on its way. */
-const margin = 8_000;
+/** What is left of a token's life when it is renewed: enough for a slow call, and never more than a part of a short life. */
+const margin = (life: number): number => Math.min(8_000, life * 0.3);
 /** Longer than one refresh can take (3 s at Keycloak, two store calls), so that a lock never outlives its work by much. */
 const lockLife = 6_000;
 
-export const tokensOf = (answer: TokenAnswer): Tokens => ({
-  accessToken: answer.access_token,
-  accessExpiresAt: Date.now() + answer.expires_in * 1000,
-  refreshToken: answer.refresh_token,
-});
+export function tokensOf(answer: TokenAnswer): Tokens {
+  const life = answer.expires_in * 1000;
+  return {
+    accessToken: answer.access_token,
+    renewAt: Date.now() + life - margin(life),
+    refreshToken: answer.refresh_token,
+  };
+}
 
 /**
  * Keeps access tokens fresh. However many requests need one at once, Keycloak is asked once: within this process they share one
@@ -90,4 +93,4 @@ export class TokenKeeper {
   }
 }
 
-const isFresh = ({ content }: WebSession): boolean => content.tokens.accessExpiresAt - Date.now() > margin;
+const isFresh = ({ content }: WebSession): boolean => content.tokens.renewAt > Date.now();

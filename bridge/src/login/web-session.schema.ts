@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** Tokens of one Keycloak session; they never leave the server. */
 export const tokensSchema = z.object({
   accessToken: z.string(),
-  /** Milliseconds of the epoch. */
-  accessExpiresAt: z.number(),
+  /** Milliseconds of the epoch; from here on the access token might die on its way. */
+  renewAt: z.number(),
   refreshToken: z.string(),
 });
 
