@@ -4,7 +4,7 @@ import { repository, stateSubfolder } from '../paths.ts';
 import { runProgram } from '../process/run.ts';
 import { countJest } from './jest-count.ts';
 import { judge } from './count.ts';
-import type { Step } from './step.ts';
+import { plainEnvironment, type Step } from './step.ts';
 
 export interface JestRequest {
   /** The name of a project in jest.config.mjs. */
@@ -19,7 +19,7 @@ export interface JestRequest {
 export function jestArguments({ project, patterns = [], workers }: JestRequest): string[] {
   return [
     join(repository, 'node_modules/jest/bin/jest.js'),
-    ...['--selectProjects', project, '--maxWorkers', String(workers), '--color=false'],
+    ...['--selectProjects', project, '--maxWorkers', String(workers)],
     // Browsers and keep-alive connections may still be closing; what matters is counted by then.
     '--forceExit',
     ...(patterns.length === 0 ? [] : ['--testPathPatterns', ...patterns]),
@@ -43,7 +43,7 @@ export function jestStep(name: string, request: JestRequest): Step {
         command: process.execPath,
         args: [...jestArguments(request), '--json', '--outputFile', result],
         cwd: repository,
-        env: jestEnvironment(request.env),
+        env: jestEnvironment({ ...plainEnvironment(), ...request.env }),
         logFile,
         signal,
       });

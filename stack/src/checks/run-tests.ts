@@ -19,6 +19,13 @@ const plentyOfWorkers = 2;
 export async function runTests(): Promise<number> {
   const began = Date.now();
   const [progress, signal] = [new Progress(), stopSignal()];
+  const total = sum(await countAll(progress, signal));
+  progress.say(`\nTook ${elapsed(began)}.`);
+  progress.say(summaryLine(total));
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function countAll(progress: Progress, signal: AbortSignal): Promise<Count[]> {
   const record = await claimTestState();
   let servers: Promise<TestServers> | undefined;
   try {
@@ -28,10 +35,7 @@ export async function runTests(): Promise<number> {
     servers.catch(() => undefined);
     const counts: Count[] = [];
     for (const step of await allSteps(servers)) counts.push(await runStep(step, progress, signal));
-    const total = sum(counts);
-    progress.say(`\nTook ${elapsed(began)}.`);
-    progress.say(summaryLine(total));
-    return total.failed === 0 ? 0 : 1;
+    return counts;
   } finally {
     await servers?.then(
       (running) => progress.step('Ending the test servers', () => running.stop()),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repository, stateSubfolder } from '../paths.ts';
 import { runProgram } from '../process/run.ts';
 import type { Progress } from '../progress.ts';
-import { oneFailed, onePassed, type Count } from './count.ts';
+import { oneFailed, onePassed, summaryLine, type Count } from './count.ts';
 
 /** One line of `npm test` or `npm run check`. */
 export interface Step {
@@ -21,30 +21,43 @@ export interface StepContext {
 export async function runStep({ name, run }: Step, progress: Progress, signal: AbortSignal): Promise<Count> {
   const logFile = join(stateSubfolder('test', 'logs'), `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
   rmSync(logFile, { force: true });
-  let words: string | undefined;
   let count = oneFailed;
-  await progress.step(name, async (tell) => {
-    try {
-      count = await run({ logFile, signal });
-    } catch (error) {
-      if (signal.aborted) throw error;
-      words = error instanceof Error ? error.message : String(error);
-    }
-    tell(count.failed === 0 ? `${count.passed} passed` : `${count.passed} passed, ${count.failed} FAILED`);
-  });
+  let words: string | undefined;
+  await progress
+    .step(name, async (tell) => {
+      try {
+        count = await run({ logFile, signal });
+      } catch (error) {
+        if (signal.aborted) throw error;
+        words = error instanceof Error ? error.message : String(error);
+      }
+      tell(summaryLine(count));
+      if (count.failed > 0) throw new StepFailed();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof StepFailed)) throw error;
+    });
   if (count.failed > 0) progress.say(`${words ?? lastLines(logFile)}\n(all of it: ${logFile})`);
   return count;
 }
+
+/** Lets the progress line of a failed step show the cross; the run goes on. */
+class StepFailed extends Error {}
 
 /** A step that one program decides by its exit code. */
 export function programStep(name: string, command: string, args: string[], cwd = repository): Step {
   return {
     name,
     run: async ({ logFile, signal }) => {
-      const { ending } = await runProgram({ name, command, args, cwd, logFile, signal });
+      const { ending } = await runProgram({ name, command, args, cwd, env: plainEnvironment(), logFile, signal });
       return ending === 'exit code 0' ? onePassed : oneFailed;
     },
   };
+}
+
+/** Logs are read as plain text. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, FORCE_COLOR: '0' };
 }
 
 function lastLines(logFile: string): string {
