@@ -2,7 +2,7 @@ import KcAdminClient from '@keycloak/keycloak-admin-client';
 import type { z } from 'zod';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
-import { explainFailure } from './keycloak-failure.ts';
+import { explainFailure, isLate, isUnreachable } from './keycloak-failure.ts';
 import { TokenSource } from './token-source.ts';
 
 const TIMEOUT_MS = 3000;
@@ -32,7 +32,7 @@ export class KeycloakConnection {
       try {
         return answer.parse(await call(this.admin));
       } catch (error) {
-        const transient = error instanceof TypeError || error instanceof DOMException;
+        const transient = isLate(error) || isUnreachable(error);
         if (!transient || attempt === READ_TRIES) throw explainFailure(doing, this.url, error);
       }
     }

@@ -8,17 +8,33 @@ const details = z.object({
   error: z.string().optional(),
 });
 
+const failure = z.object({
+  name: z.string(),
+  message: z.string(),
+  cause: z.object({ code: z.string().optional() }).optional(),
+});
+
+/** True when the answer did not come within the time limit. */
+export function isLate(error: unknown): boolean {
+  return failure.safeParse(error).data?.name === 'TimeoutError';
+}
+
+/** True when there was no answer at all, or a redirect, which is not followed. */
+export function isUnreachable(error: unknown): boolean {
+  return failure.safeParse(error).data?.message === 'fetch failed';
+}
+
 /** Turns whatever a call to Keycloak threw into a sentence with the next step. `doing` continues "could not …". */
 export function explainFailure(doing: string, url: string, error: unknown): RealmConfigError {
   if (error instanceof RealmConfigError) return error;
   if (error instanceof NetworkError) return explainStatus(doing, error);
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
+  if (isLate(error)) {
     return new RealmConfigError(`Could not ${doing}: Keycloak did not answer in time`, {
       next: 'See whether Keycloak is busy or still starting, then run the command again.',
     });
   }
-  if (error instanceof TypeError) {
-    const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : 'no connection';
+  if (isUnreachable(error)) {
+    const { code = 'no connection' } = failure.safeParse(error).data?.cause ?? {};
     return new RealmConfigError(`Could not ${doing}: ${url} cannot be reached (${code})`, {
       next: 'Check KEYHOLD_ADMIN_URL and that Keycloak is running there. Redirects are not followed: use the final address.',
     });

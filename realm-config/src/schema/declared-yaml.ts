@@ -23,6 +23,7 @@ export class DeclaredYaml {
   private readonly lines = new LineCounter();
   private readonly document: Document;
   private readonly faults: Fault[] = [];
+  private readonly unfilled = new Set<number>();
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -31,6 +32,12 @@ export class DeclaredYaml {
     for (const { pos, message } of [...this.document.errors, ...this.document.warnings]) {
       this.faults.push({ line: this.lines.linePos(pos[0]).line, path: '', message: firstSentence(message) });
     }
+    visit(this.document, {
+      Alias: (_key, node) => {
+        const line = this.lineAt(node.range?.[0]);
+        this.faults.push({ line, path: '', message: 'a text that begins with * is an alias; put it in quotes' });
+      },
+    });
     this.refuseIfFaulty();
   }
 
@@ -60,14 +67,17 @@ export class DeclaredYaml {
       Scalar: (key, node) => {
         if (key === 'key' || typeof node.value !== 'string') return;
         const line = this.lineAt(node.range?.[0]);
-        node.value = fillPlaceholders(node.value, env, (message) => this.faults.push({ line, path: '', message }));
+        node.value = fillPlaceholders(node.value, env, (message) => {
+          this.faults.push({ line, path: '', message });
+          this.unfilled.add(line);
+        });
       },
     });
   }
 
   /** The content as the schema reads it. Throws one error that lists every fault. */
   parse<T extends z.ZodType>(schema: T): z.output<T> {
-    const content: unknown = this.document.toJS({ maxAliasCount: 10 });
+    const content: unknown = this.document.toJS();
     const result = schema.safeParse(content);
     if (!result.success) result.error.issues.forEach((issue) => this.addIssue(issue));
     this.refuseIfFaulty();
@@ -92,7 +102,8 @@ export class DeclaredYaml {
       return;
     }
     const absent = issue.code === 'invalid_type' && this.document.getIn(path, true) === undefined && path.length > 0;
-    this.fault(path, absent ? 'missing' : issue.message);
+    // What could not be filled is empty, and the schema's opinion of that helps nobody.
+    if (absent || !this.unfilled.has(this.lineOf(path))) this.fault(path, absent ? 'missing' : issue.message);
   }
 
   // The key's own line, or that of the nearest parent for a key that is not there.

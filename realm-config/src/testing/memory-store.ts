@@ -1,6 +1,6 @@
-import type { Fields, ObjectKey } from './desired.ts';
-import { titleOf } from './desired.ts';
-import type { RealmStore } from './realm-store.ts';
+import type { Fields, ObjectKey } from '../engine/desired.ts';
+import { titleOf } from '../engine/desired.ts';
+import type { RealmStore } from '../engine/realm-store.ts';
 
 /** A realm in memory for tests: keeps what it is given, counts writes, and can be told to fail before the nth write. */
 export class MemoryStore implements RealmStore {
