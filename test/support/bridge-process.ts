@@ -4,18 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBridge } from '@keyhold/stack/src/bridge.ts';
 import type { RunningBridge } from '@keyhold/stack/src/bridge.ts';
+import { stateSubfolder } from '@keyhold/stack/src/paths.ts';
 import { testRun } from './test-run.ts';
 import type { TestRealm } from './test-realm.ts';
 
 /** A bridge for one test realm, with a store of its own, that can be stopped, killed and started again on that store. */
 export class BridgeProcess implements AsyncDisposable {
   readonly url: string;
+  /** Stays after the test: what a failure looks like from inside. */
+  readonly logFile: string;
   private readonly dir: string;
   private readonly env: Record<string, string>;
   private running: RunningBridge | undefined;
 
   private constructor(url: string, dir: string, env: Record<string, string>) {
     this.url = url;
+    this.logFile = join(stateSubfolder('logs'), `bridge-of-${env['KEYHOLD_REALM']}.log`);
     this.dir = dir;
     this.env = env;
   }
@@ -36,10 +40,6 @@ export class BridgeProcess implements AsyncDisposable {
     });
     await bridge.start();
     return bridge;
-  }
-
-  get logFile(): string {
-    return join(this.dir, 'bridge.log');
   }
 
   async start(): Promise<void> {
