@@ -24,7 +24,8 @@ export interface ConsoleEntry {
 
 /** Reads the console's entry from Vite's manifest, and again only when a new build stands there. Throws when none was built. */
 export const consoleEntry = (consoleDir: string): (() => Promise<ConsoleEntry>) => {
-  const path = join(consoleDir, 'manifest.json');
+  // Vite's own place for it (`manifest: true` in account-console/vite.config.ts).
+  const path = join(consoleDir, '.vite/manifest.json');
   let known: { builtAt: number; entry: ConsoleEntry } | undefined;
   return async () => {
     const { mtimeMs: builtAt } = await stat(path);

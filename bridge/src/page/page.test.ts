@@ -24,13 +24,14 @@ let reads = 0;
 
 beforeAll(async () => {
   consoleDir = mkdtempSync(join(tmpdir(), 'keyhold-console-'));
+  mkdirSync(join(consoleDir, '.vite'));
   mkdirSync(join(consoleDir, 'assets'));
   writeFileSync(join(consoleDir, 'assets/main-abc.js'), script);
   writeFileSync(join(consoleDir, 'assets/main-abc.css'), 'a{}');
   writeFileSync(join(consoleDir, 'assets/main-abc.css.gz'), gzipSync('from-disk{}'));
   writeFileSync(join(consoleDir, 'secret.txt'), 'secret');
   writeFileSync(
-    join(consoleDir, 'manifest.json'),
+    join(consoleDir, '.vite/manifest.json'),
     JSON.stringify({
       '_shared.js': { file: 'assets/shared-def.js', css: ['assets/shared-def.css'] },
       'src/later.ts': { file: 'assets/later-123.js', isDynamicEntry: true, imports: ['src/main.ts'] },
