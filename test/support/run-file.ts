@@ -12,12 +12,12 @@ export interface RunFile extends TestRun {
   keeper?: ProcessIdentity;
 }
 
-export const runFilePath = (): string => join(stateSubfolder('test'), 'run.json');
+export const runFilePath = (folder = 'test'): string => join(stateSubfolder(folder), 'run.json');
 
 export function readRunFile(): RunFile | undefined {
   return existsSync(runFilePath()) ? (JSON.parse(readFileSync(runFilePath(), 'utf8')) as RunFile) : undefined;
 }
 
-export function writeRunFile(run: RunFile): void {
-  writeFileSync(runFilePath(), `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
+export function writeRunFile(run: RunFile, path = runFilePath()): void {
+  writeFileSync(path, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
 }

@@ -28,17 +28,28 @@ export async function buildParts(): Promise<{ jar: string; fingerprint: string }
   return { jar, fingerprint: createHash('sha256').update(readFileSync(jar)).digest('hex') };
 }
 
+export interface ServerOptions {
+  /** Where below the state folder Keycloak lives. */
+  folder?: string;
+  /** What production sends, in place of start-dev. */
+  production?: boolean;
+}
+
 /** Starts a Keycloak with this JAR, and a mailbox, both on free ports and away from those of `npm start`. */
-export async function startServers(jar: string): Promise<Servers> {
-  const home = join(stateSubfolder('test'), 'keycloak');
+export async function startServers(
+  jar: string,
+  { folder = 'test', production = false }: ServerOptions = {},
+): Promise<Servers> {
+  const home = join(stateSubfolder(folder), 'keycloak');
   await prepareHome(await provideDistribution(() => undefined), home, jar);
   const mailbox = await startMailbox({ page: await freePort(), smtp: await freePort() });
   const admin = adminAccount(home);
   const keycloak = await startKeycloak({
     home,
     admin,
+    production,
     port: await freePort(),
-    logFile: join(stateSubfolder('logs'), 'test-keycloak.log'),
+    logFile: join(stateSubfolder('logs'), `${folder}-keycloak.log`),
     // A proxy of ours may stand between bridge and Keycloak: what programs use follows the address they came by.
     options: ['--hostname-backchannel-dynamic=true'],
   });

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { bridgeStart } from './bridge-start.bench.ts';
+import { overview } from './overview.bench.ts';
+import { page } from './page.bench.ts';
+import { print, save } from './report.ts';
+import type { BenchReport } from './report.ts';
+import { withBenchServers } from './servers.ts';
+
+/** `npm run bench -- [page|overview|bridge-start …] [--json FILE]`: figures beside a peer's in the same run. */
+const benches: Record<string, () => Promise<BenchReport[]>> = { page, overview, 'bridge-start': bridgeStart };
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const wanted = positionals.length === 0 ? Object.keys(benches) : positionals;
+const unknown = wanted.filter((name) => benches[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`No bench called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+
+const reports: BenchReport[] = [];
+await withBenchServers(async () => {
+  for (const name of wanted) {
+    console.log(`\nMeasuring ${name} …`);
+    for (const report of (await benches[name]?.()) ?? []) {
+      print(report);
+      reports.push(report);
+    }
+  }
+});
+if (values.json !== undefined) await save(values.json, reports);
+// A missed goal is a figure to read, not a failure of the command: machines are noisy.

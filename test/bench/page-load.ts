@@ -1,0 +1,106 @@
+import type { BrowserContext, CDPSession } from 'playwright-core';
+
+/** What one load of a page cost, until its first session row was painted. */
+export interface PageLoad {
+  readonly requests: number;
+  readonly wireBytes: number;
+  readonly scriptBytes: number;
+  readonly firstRowMs: number;
+  readonly longestTaskMs: number;
+}
+
+export interface MeasuredPage {
+  readonly url: string;
+  /** CSS selector of a session row, looked for in the document and in every open shadow root. */
+  readonly row: string;
+}
+
+/** Loads a page in a signed-in context and measures it from the outside, the same way for every page. */
+export async function loadPage(
+  context: BrowserContext,
+  page: MeasuredPage,
+  options: { cold: boolean; slowDown?: number },
+): Promise<PageLoad> {
+  const tab = await context.newPage();
+  try {
+    const cdp = await context.newCDPSession(tab);
+    await cdp.send('Network.enable');
+    if (options.cold) await cdp.send('Network.clearBrowserCache');
+    if (options.slowDown !== undefined) await cdp.send('Emulation.setCPUThrottlingRate', { rate: options.slowDown });
+    await tab.addInitScript(watchForRow, page.row);
+    const traffic = countTraffic(cdp);
+    const seen = new Promise<number>((resolve) => {
+      tab.on('console', (message) => {
+        const match = /^keyhold-bench-row (\d+(?:\.\d+)?)$/.exec(message.text());
+        if (match?.[1] !== undefined) resolve(Number(match[1]));
+      });
+    });
+    const start = Date.now();
+    await tab.goto(page.url, { waitUntil: 'commit' });
+    const row = await within(seen, 30_000, `no row "${page.row}" at ${page.url}`);
+    // Late requests belong to the page as well: count until the network has been quiet.
+    await tab.waitForLoadState('networkidle');
+    const longestTaskMs = await tab.evaluate(
+      () => (globalThis as unknown as { keyholdLongestTask?: number }).keyholdLongestTask ?? 0,
+    );
+    return { ...traffic(), firstRowMs: row - start, longestTaskMs };
+  } finally {
+    await tab.close();
+  }
+}
+
+function countTraffic(cdp: CDPSession): () => Pick<PageLoad, 'requests' | 'wireBytes' | 'scriptBytes'> {
+  const scripts = new Set<string>();
+  const cached = new Set<string>();
+  let requests = 0;
+  let wireBytes = 0;
+  let scriptBytes = 0;
+  cdp.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId));
+  cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type === 'Script') scripts.add(requestId);
+    if (!cached.has(requestId) && !response.fromDiskCache && !response.url.startsWith('data:')) requests++;
+  });
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    wireBytes += encodedDataLength;
+    if (scripts.has(requestId)) scriptBytes += encodedDataLength;
+  });
+  return () => ({ requests, wireBytes, scriptBytes });
+}
+
+/** Runs in the page, in every document of the load: says once when the first row has been painted. */
+function watchForRow(selector: string): void {
+  const state = globalThis as unknown as { keyholdLongestTask: number };
+  state.keyholdLongestTask = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      state.keyholdLongestTask = Math.max(state.keyholdLongestTask, entry.duration);
+  }).observe({ type: 'longtask', buffered: true });
+  const find = (root: Document | ShadowRoot): boolean => {
+    if (root.querySelector(selector) !== null) return true;
+    for (const element of root.querySelectorAll('*')) {
+      if (element.tagName.includes('-') && element.shadowRoot !== null && find(element.shadowRoot)) return true;
+    }
+    return false;
+  };
+  const look = (): void => {
+    if (find(document)) {
+      // The frame after the one that found it has it on the screen.
+      requestAnimationFrame(() => console.log(`keyhold-bench-row ${performance.timeOrigin + performance.now()}`));
+    } else {
+      requestAnimationFrame(look);
+    }
+  };
+  if (globalThis.top === globalThis.self) requestAnimationFrame(look);
+}
+
+async function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(what)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
