@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { RealmConfigError } from '../realm-config.ts';
 import { APPS, BROWSERS } from './user-agents.ts';
@@ -27,6 +28,8 @@ export interface MadeSession {
 const answer = z.object({ refresh_token: z.string(), session_state: z.string() });
 
 const TIMEOUT_MS = 10_000;
+const TRIES = 20;
+const PAUSE_MS = 200;
 
 /** Signs a demo user in again and again, from many kinds of devices, through the demo's own applications. */
 export async function makeSessions(request: SessionsRequest): Promise<MadeSession[]> {
@@ -36,14 +39,36 @@ export async function makeSessions(request: SessionsRequest): Promise<MadeSessio
   const worker = async (): Promise<void> => {
     while (next < request.count) {
       const index = next++;
-      made.push(await signIn(request, index, index < offline ? 'offline' : 'online'));
+      made.push(await signInPatiently(index));
     }
   };
   await Promise.all(Array.from({ length: Math.min(request.atOnce ?? 1, request.count) }, worker));
   return made;
+
+  // Keycloak settles a sign-in with its brute-force detection a moment after it answered, and refuses the user's next one
+  // until then. Only a password that has proved right is tried again: a wrong one would lock the user out.
+  async function signInPatiently(index: number): Promise<MadeSession> {
+    for (let attempt = 1; ; attempt++) {
+      const session = await signIn(request, index, index < offline ? 'offline' : 'online');
+      if (session !== undefined) return session;
+      if (made.length === 0 || attempt === TRIES) throw refused(request);
+      await setTimeout(PAUSE_MS);
+    }
+  }
 }
 
-async function signIn(request: SessionsRequest, index: number, kind: MadeSession['kind']): Promise<MadeSession> {
+function refused({ username }: SessionsRequest): RealmConfigError {
+  return new RealmConfigError(`Keycloak did not sign ${username} in for a session`, {
+    next: 'Check that applyUsers ran in this realm and that the password is still the one it answered.',
+  });
+}
+
+/** One sign-in; undefined when Keycloak refuses it. */
+async function signIn(
+  request: SessionsRequest,
+  index: number,
+  kind: MadeSession['kind'],
+): Promise<MadeSession | undefined> {
   const clientId = kind === 'offline' ? 'demo-mobile' : 'demo-app';
   const agents = kind === 'offline' ? APPS : BROWSERS;
   const userAgent = agents[index % agents.length] ?? BROWSERS[0];
@@ -64,10 +89,6 @@ async function signIn(request: SessionsRequest, index: number, kind: MadeSession
     },
   );
   const token = answer.safeParse(await response.json().catch(() => undefined));
-  if (!token.success) {
-    throw new RealmConfigError(`Keycloak did not sign ${request.username} in for a session (${response.status})`, {
-      next: 'Check that applyUsers ran in this realm and that the password is still the one it answered.',
-    });
-  }
+  if (!token.success) return undefined;
   return { id: token.data.session_state, kind, clientId, userAgent, refreshToken: token.data.refresh_token };
 }
