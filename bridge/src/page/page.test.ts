@@ -26,7 +26,6 @@ beforeAll(async () => {
   consoleDir = mkdtempSync(join(tmpdir(), 'keyhold-console-'));
   mkdirSync(join(consoleDir, '.vite'));
   mkdirSync(join(consoleDir, 'assets'));
-  mkdirSync(join(consoleDir, '.vite'));
   writeFileSync(join(consoleDir, 'assets/main-abc.js'), script);
   writeFileSync(join(consoleDir, 'assets/main-abc.css'), 'a{}');
   writeFileSync(join(consoleDir, 'assets/main-abc.css.gz'), gzipSync('from-disk{}'));
