@@ -80,7 +80,7 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   routes.use(pageRouter({ config: client, consoleDir: config.consoleDir, overview, log }));
 
   const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('case sensitive routing', true);
   app.use(requestContext(config.trustedProxies), requestLog(log), securityHeaders(publicUrl));
   app.use(basePath === '' ? '/' : basePath, routes);
   app.use(() => {
