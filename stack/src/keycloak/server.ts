@@ -35,8 +35,9 @@ export interface KeycloakServer {
   stop(): Promise<void>;
 }
 
-// Which caches and which database are part of what Keycloak builds; both kinds of start use the same.
-const buildOptions = ['--db=dev-file', '--cache=local'];
+const buildOptions = ['--db=dev-file'];
+// Without it production mode opens cluster ports, and not on loopback.
+const alone = '--cache=local';
 const readySeconds = 300;
 
 /** Starts Keycloak on loopback and waits until it answers. */
@@ -62,6 +63,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakS
       ...(options.production === true
         ? ['start', '--optimized', '--http-enabled=true']
         : ['start-dev', ...buildOptions]),
+      alone,
       ...['--http-host=127.0.0.1', `--http-port=${options.port}`, `--hostname=${options.publicUrl ?? url}`],
       // Programs use the internal address; tokens still name the public one.
       ...(options.publicUrl?.startsWith('https:') === true ? ['--hostname-backchannel-dynamic=true'] : []),
