@@ -34,7 +34,8 @@ export class ReauthenticationDialog extends KeyholdElement {
     passwordFieldStyles,
     css`
       :host {
-        display: contents;
+        /* Not contents: tools that look for the dialog by its role take a host without light children for hidden. */
+        display: block;
       }
     `,
   ];

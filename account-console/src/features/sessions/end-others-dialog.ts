@@ -16,7 +16,8 @@ export class EndOthersDialog extends KeyholdElement {
     dialogBarStyles,
     css`
       :host {
-        display: contents;
+        /* Not contents: tools that look for the dialog by its role take a host without light children for hidden. */
+        display: block;
       }
       .bar {
         margin-block-start: 0;
