@@ -1,5 +1,6 @@
 import { runCommand } from '../command.ts';
 import { endRun } from '../demo/end-run.ts';
+import { removeRunFile } from '../demo/run-file.ts';
 import { RunRecord } from '../demo/run-record.ts';
 
 await runCommand(async () => {
@@ -8,6 +9,8 @@ await runCommand(async () => {
     'swept up': 'Ended what an earlier run left.',
     'nothing ran': 'No run is up.',
   };
-  console.log(words[await endRun(new RunRecord())]);
+  const outcome = await endRun(new RunRecord());
+  removeRunFile();
+  console.log(words[outcome]);
   return 0;
 });

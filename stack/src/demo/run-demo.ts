@@ -20,6 +20,8 @@ export async function runDemo(args: string[], { watch }: { watch: boolean }): Pr
   const record = new RunRecord();
   await endLeftoversAloud(record, progress);
   record.claim();
+  // One that an earlier run could not remove would name servers that are gone.
+  removeRunFile();
   const servers = new DemoServers({ options, ports, watch, progress, record, signal });
   try {
     const demo = await servers.start();
