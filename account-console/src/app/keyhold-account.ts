@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
 import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
+import { nextTask } from '@keyhold/elements/base/next-task.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import { icons } from '@keyhold/elements/icons/icons.ts';
 import { t } from '../locales/t.ts';
@@ -39,6 +40,11 @@ export class KeyholdAccount extends KeyholdElement {
     super();
     this.account = null;
     this.baseUrl = '';
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await nextTask();
+    await super.scheduleUpdate();
   }
 
   override connectedCallback(): void {

@@ -7,7 +7,7 @@ import { setTexts, t } from './t.ts';
 
 const source = join(import.meta.dirname, '..');
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('locales'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('en.ts'))
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
 

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const dialogStyles = css`
   :host {
-    display: contents;
+    display: block;
   }
   dialog {
     inline-size: min(440px, calc(100vw - 32px));

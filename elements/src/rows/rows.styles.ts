@@ -42,17 +42,17 @@ export const rowStyles = css`
     position: relative;
     /* Each fact leads with its dot; those at the start of a line, wherever it breaks, fall into the part that is cut away. */
     margin-inline-start: -17px;
-    clip-path: inset(-99px -99vw -99px 17px);
+    clip-path: inset(-99px -99vw -99px 12px);
   }
   .facts:dir(rtl) {
-    clip-path: inset(-99px 17px -99px -99vw);
+    clip-path: inset(-99px 12px -99px -99vw);
   }
   .facts > * {
     padding-inline-start: 17px;
   }
   .facts > *::before {
     content: '·';
-    display: inline-block;
+    float: inline-start;
     inline-size: 17px;
     margin-inline-start: -17px;
     text-align: center;

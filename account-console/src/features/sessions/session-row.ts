@@ -4,7 +4,7 @@ import '@keyhold/elements/pill/pill.ts';
 import '@keyhold/elements/relative-time/relative-time.ts';
 import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
 import type { Session } from '../../api/model.ts';
-import { locale, t } from '../../locales/t.ts';
+import { list, locale, t } from '../../locales/t.ts';
 import { placeWords } from '../../words/address-words.ts';
 import { deviceIcon, deviceWords } from '../../words/device-words.ts';
 
@@ -60,7 +60,7 @@ function since({ startedAt }: Session) {
 function applications({ applications: all }: Session) {
   if (all.length === 0) return nothing;
   const names = all.map(({ name, clientId }) => name ?? clientId);
-  const apps = new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(names.slice(0, appsShown));
+  const apps = list(names.slice(0, appsShown));
   const more = names.length - appsShown;
   return html`<span><bdi>${more > 0 ? t('sessions.more-apps', { apps, count: more }) : apps}</bdi></span>`;
 }

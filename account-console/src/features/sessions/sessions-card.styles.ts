@@ -37,11 +37,6 @@ export const sessionsCardStyles = css`
   .foot progress::-moz-progress-bar {
     background: var(--keyhold-accent);
   }
-  .rows.long > li {
-    /* A thousand rows cost only those on screen. */
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 91px;
-  }
   @media (max-width: 859px) {
     .strip {
       padding-inline: var(--keyhold-space-4);

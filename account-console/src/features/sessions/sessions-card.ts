@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
 import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
+import { nextTask } from '@keyhold/elements/base/next-task.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import '@keyhold/elements/card/card.ts';
 import '@keyhold/elements/skeleton-rows/skeleton-rows.ts';
@@ -20,8 +22,6 @@ import { sessionsCardStyles } from './sessions-card.styles.ts';
 
 /** A list longer than this starts short. */
 const shownAtFirst = 20;
-/** From here on rows off screen are not laid out. */
-const longList = 100;
 /** So many more rows a frame: a thousand rows never block the page for long. */
 const rowsPerFrame = 50;
 
@@ -50,6 +50,11 @@ export class SessionsCard extends KeyholdElement {
     this.account = null;
     this.baseUrl = '';
     this.limit = shownAtFirst;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await nextTask();
+    await super.scheduleUpdate();
   }
 
   get state(): AccountState {
@@ -121,11 +126,14 @@ export class SessionsCard extends KeyholdElement {
     const all = this.sessions;
     const { onEnd } = this.#ending;
     return html`
-      <ul class=${all.length > longList ? 'rows long' : 'rows'}>
+      <ul class="rows">
         ${repeat(
           all.slice(0, this.limit),
           ({ id }) => id,
-          (session) => sessionRow(session, { ending: this.#ending.isEnding(session.id), onEnd }),
+          (session) => {
+            const ending = this.#ending.isEnding(session.id);
+            return guard([session, ending], () => sessionRow(session, { ending, onEnd }));
+          },
         )}
       </ul>
       ${all.length > shownAtFirst && this.limit === shownAtFirst ? this.#renderMore(all.length) : nothing}
