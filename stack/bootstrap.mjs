@@ -14,7 +14,7 @@ const repository = dirname(import.meta.dirname ?? dirname(new URL(import.meta.ur
 const [command = '', ...args] = process.argv.slice(2);
 const file = join(repository, 'stack/src/commands', `${command.replace(':', '-')}.ts`);
 
-if (!/^[a-z:]+$/.test(command) || !existsSync(file)) {
+if (!/^[a-z0-9:]+$/.test(command) || !existsSync(file)) {
   fail([`There is no command "${command}". README.md lists them all.`]);
 }
 const missing = missingThings(command);
