@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { ConfigurationError, insecureValues, readConfig, unknownVariables } from './config.ts';
+import { type ConfigurationError, insecureValues, readConfig, unknownVariables } from './config.ts';
 import { settings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyhold-config-'));

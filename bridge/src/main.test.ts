@@ -75,8 +75,8 @@ test('lets a request under way finish before it stops', async () => {
 test('a second process on the same file is refused by a sentence', async () => {
   await listening(run());
   const second = run();
-  const [said, [code]] = await Promise.all([text(second.stderr!), once(second, 'exit')]);
-  expect(code).toBe(1);
+  const [said, exit] = await Promise.all([text(second.stderr!), once(second, 'exit')]);
+  expect(exit[0]).toBe(1);
   expect(said).toMatch(
     /^.*bridge\.sqlite is in use by another process\. One file serves one bridge; several bridges need Redis\.\n$/,
   );
@@ -84,8 +84,8 @@ test('a second process on the same file is refused by a sentence', async () => {
 
 test('faults of the configuration are told together, without a stack and without values', async () => {
   const child = run({ KEYHOLD_PORT: 'canary', KEYHOLD_REALM: '' });
-  const [said, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
-  expect(code).toBe(1);
+  const [said, exit] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
+  expect(exit[0]).toBe(1);
   expect(said.split('\n')).toEqual([
     'The configuration is not usable:',
     '  KEYHOLD_PORT is not valid; expected a number from 0 to 65535',

@@ -11,8 +11,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function changingRequestGuard(origin: string) {
   return (req: Request, _res: Response, next: NextFunction): void => {
-    if (reading.has(req.method)) return next();
     const ours = headerOf(req, 'x-keyhold') === '1' && headerOf(req, 'origin') === origin;
-    next(ours ? undefined : new Problem(problems.forbiddenOrigin));
+    next(ours || reading.has(req.method) ? undefined : new Problem(problems.forbiddenOrigin));
   };
 }

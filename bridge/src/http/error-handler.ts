@@ -34,7 +34,10 @@ export function errorHandler(log: Logger, basePath: string) {
     const { requestId } = contextOf(res);
     if (kind.status >= 500) log.error({ err: problem.cause ?? problem, requestId, slug: kind.slug }, 'request failed');
     // Half an answer is out: only the connection can still say that it is not whole.
-    if (res.headersSent) return next(error);
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
     res.set('Cache-Control', 'no-store').set(problem.headers);
     if (kind.status === 503 && !res.hasHeader('Retry-After')) res.set('Retry-After', '2');
     const path = req.originalUrl.slice(basePath.length);

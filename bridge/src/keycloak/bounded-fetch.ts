@@ -30,7 +30,8 @@ export const keycloakUnavailable = (cause: unknown): Problem => new Problem(prob
 async function readBody(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const chunk of body ?? []) {
     size += chunk.length;
     if (size > sizeLimit) throw new Error(`answer is larger than ${sizeLimit} bytes`);
     chunks.push(chunk);

@@ -43,7 +43,7 @@ export function logoutRoutes({ config, cookies, provider, sessions }: LogoutDeps
       id_token_hint: session.content.idToken,
       post_logout_redirect_uri: signedOut,
     });
-    res.json({ location: `${provider.endSessionUrl}?${parameters}` });
+    res.json({ location: `${provider.endSessionUrl}?${parameters.toString()}` });
   });
   return router;
 }

@@ -8,7 +8,7 @@ const plain = /^\/[A-Za-z0-9\-._~!$'()*+,;=:/?%&]*$/;
 export function safeReturnTo(wanted: unknown, basePath: string): string {
   const home = `${basePath}/`;
   if (typeof wanted !== 'string' || wanted.length > 1024 || !plain.test(wanted)) return home;
-  const [path = '', query] = splitOnce(wanted, '?');
+  const [path, query] = splitOnce(wanted, '?');
   if (path.includes('//') || /%(2f|5c|2e|25|0|1|7f)/i.test(path) || /%(?![0-9a-f]{2})/i.test(wanted)) return home;
   if (path.split('/').some((segment) => segment === '.' || segment === '..')) return home;
   if (path !== basePath && !path.startsWith(home)) return home;

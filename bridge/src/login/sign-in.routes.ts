@@ -37,12 +37,15 @@ export function signInRoutes(deps: SignInDeps): Router {
   router.get('/login', async (req, res) => {
     const returnTo = safeReturnTo(req.query['returnTo'], config.basePath);
     res.set('Cache-Control', 'no-store');
-    if (contextOf(res).caller) return res.redirect(returnTo);
+    if (contextOf(res).caller) {
+      res.redirect(returnTo);
+      return;
+    }
     // A page of ours that says "Keycloak does not answer" is better than a browser's error page.
     await provider.confirm();
     const binding = cookies.binding(req) ?? secretId();
     cookies.setBinding(res, binding);
-    return door.leave(req, res, { returnTo, binding });
+    await door.leave(req, res, { returnTo, binding });
   });
 
   router.get('/callback', async (req, res) => {
@@ -64,7 +67,10 @@ export function signInRoutes(deps: SignInDeps): Router {
     } catch (cause) {
       const failure = failureOf(cause);
       if (failure === undefined) throw cause;
-      if (failure === 'unknown' && contextOf(res).caller) return res.redirect(`${config.basePath}/`);
+      if (failure === 'unknown' && contextOf(res).caller) {
+        res.redirect(`${config.basePath}/`);
+        return;
+      }
       if (failure === 'bad-token')
         deps.log.warn({ err: cause, requestId: contextOf(res).requestId }, 'sign-in refused');
       return refuse(failure);
