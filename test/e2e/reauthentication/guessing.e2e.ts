@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { BridgeProcess } from '../../support/bridge-process.ts';
+import { BridgeVisitor } from '../../support/bridge-visitor.ts';
+import { callPlugin } from '../../support/plugin-call.ts';
+import type { ApiAnswer } from '../../support/plugin-call.ts';
+import { TestRealm } from '../../support/test-realm.ts';
+import type { TestUser } from '../../support/test-realm.ts';
+
+// The threat: a thief with an open session guesses the password, many guesses at once. The bound: the realm's limit,
+// whatever the number of parallel guesses; after it not even the right password is accepted until the lock ends.
+const limit = 5;
+const guesses = 1_000;
+
+const things = new AsyncDisposableStack();
+let realm: TestRealm;
+let alice: TestUser;
+let users = 0;
+
+beforeAll(async () => {
+  realm = things.use(await TestRealm.make({ bruteForce: { failures: limit, wait: '10m' } }));
+});
+
+beforeEach(async () => {
+  users += 1;
+  alice = await realm.addUser(`alice${users}`);
+});
+
+afterAll(() => things.disposeAsync());
+
+const proof = (password: string) => ({ operation: 'sessions.end', target: '', password });
+
+/** What each guess was told; only `proof-refused` compares a password. */
+function tally(answers: readonly ApiAnswer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, problem } of answers) {
+    const words = `${status} ${problem}`;
+    counts[words] = (counts[words] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function expectBound(answers: readonly ApiAnswer[]): void {
+  const { '403 proof-refused': evaluated = 0, '429 too-many-attempts': refused = 0, ...others } = tally(answers);
+  expect(others).toEqual({});
+  expect(evaluated).toBeGreaterThan(0);
+  expect(evaluated).toBeLessThanOrEqual(limit);
+  expect(evaluated + refused).toBe(guesses);
+}
+
+test(`of ${guesses} parallel wrong passwords straight at the plugin at most ${limit} are evaluated, and the right one is refused after the limit`, async () => {
+  const caller = { user: (await realm.userTokens(alice)).access_token, bridge: await realm.bridgeToken() };
+  const guess = (password: string) =>
+    callPlugin(realm.name, { ...caller, method: 'POST', path: '/reauthentication', body: proof(password) });
+  expectBound(await Promise.all(Array.from({ length: guesses }, (_, i) => guess(`wrong ${i}`))));
+  await useUpTries(guess);
+  const right = await guess(alice.password);
+  expect([right.status, right.problem]).toEqual([429, 'too-many-attempts']);
+}, 120_000);
+
+test(`of ${guesses} parallel wrong passwords through the bridge at most ${limit} are evaluated, and the right one is refused after the limit`, async () => {
+  // The bridge's own rate limit would hide what the plugin does.
+  const unlimited = { KEYHOLD_LIMIT_ADDRESS: '999999', KEYHOLD_LIMIT_USER: '999999' };
+  await using bridge = await BridgeProcess.startFor(realm, unlimited);
+  const visit = await BridgeVisitor.signedIn(bridge.url, alice);
+  const guess = (password: string) => visit.confirm(password);
+  expectBound(await Promise.all(Array.from({ length: guesses }, (_, i) => guess(`wrong ${i}`))));
+  await useUpTries(guess);
+  const right = await guess(alice.password);
+  expect([right.status, right.problem]).toEqual([429, 'too-many-attempts']);
+}, 120_000);
+
+/** Parallel guesses may leave tries over, since those that collide are not evaluated: uses them up one after the other. */
+async function useUpTries(guess: (password: string) => Promise<ApiAnswer>): Promise<void> {
+  for (let tries = 0; tries <= limit; tries += 1) {
+    const { status, json } = await guess('wrong again');
+    if (status === 429 || (json as { triesLeft?: number }).triesLeft === 0) return;
+  }
+  throw new Error(`More than ${limit} wrong passwords were evaluated`);
+}
