@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { apiRoutes } from '../api-routes.ts';
 import { authRoutes } from '../auth-routes.ts';
@@ -7,9 +8,13 @@ import { settings } from '../settings.ts';
 import { configurationPage } from './configuration-page.ts';
 import { problemsPage } from './problems-page.ts';
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** The bridge's API as it is now. */
 export const apiDocument = () =>
-  openApi({ version: '0.1.0', tables: { '/api': apiRoutes, '/auth': authRoutes }, problemKinds: problemCatalogue });
+  openApi({ version, tables: { '/api': apiRoutes, '/auth': authRoutes }, problemKinds: problemCatalogue });
 
 /** Every committed file that is made from the bridge's code, by its path in the repository. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => {

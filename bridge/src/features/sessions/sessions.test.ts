@@ -98,7 +98,7 @@ describe('ending one session', () => {
     ['null byte', 'a%00b'],
   ])('an id with %s is answered like a missing one, byte for byte', async (_name, id) => {
     withEndingGrant(caller);
-    api.keycloak.on('*', problem(404, 'not-found', { title: 'There is nothing here.' }));
+    api.keycloak.on('*', json(404, golden('sessions/not-found'), { 'content-type': 'application/problem+json' }));
     const missing = await endSession('no-such-sid');
     api.keycloak.calls.length = 0;
     const answer = await endSession(id);
