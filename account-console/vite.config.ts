@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { embedEntry } from './build/embed-entry.ts';
 import { minifyTemplates } from './build/minify-templates.ts';
+import { plainImports } from './build/plain-imports.ts';
 import { precompress } from './build/precompress.ts';
 
 export default defineConfig({
@@ -16,5 +17,5 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: 'src/main.ts' },
   },
-  plugins: [minifyTemplates(), embedEntry(), precompress()],
+  plugins: [plainImports(), minifyTemplates(), embedEntry(), precompress()],
 });

@@ -89,6 +89,7 @@ export const german: Catalogue = {
   'common.close': 'Schließen',
   'common.dismiss': 'Ausblenden',
   'common.try-again': 'Noch einmal versuchen',
+  'common.trying': 'Wird versucht …',
   'common.list-comma': ', ',
   'common.request': 'Anfrage {id}',
   'problem.offline': 'Sie sind offline.',

@@ -60,10 +60,6 @@ export const states: Record<string, State> = {
     world: () => world(many(40)),
     act: async ({ find }) => (await find('.more .button')).click(),
   },
-  'sessions-1000-all': {
-    world: () => world(many(999)),
-    act: async ({ find }) => (await find('.more .button')).click(),
-  },
   'sessions-problem': { world: () => world([], { reading: keycloakDown }) },
   'sessions-unknown-problem': { world: () => world([], { reading: { slug: 'of-tomorrow', status: 500 } }) },
   'sessions-stale': {

@@ -96,6 +96,16 @@ describe('the truth is read again', () => {
   });
 });
 
+test('going offline is said at once, and over when the network is back', async () => {
+  const { account } = attach();
+  await settled();
+  window.dispatchEvent(new Event('offline'));
+  expect(account.problem?.slug).toBe('offline');
+  window.dispatchEvent(new Event('online'));
+  await settled();
+  expect(account.problem).toBeNull();
+});
+
 test('a lost session is noted for the whole page and keeps what is on screen', async () => {
   const { account, api } = attach();
   await settled();

@@ -32,7 +32,7 @@ export class AccountState extends EventTarget {
   constructor(base: URL) {
     super();
     this.base = base;
-    this.#api = new Api({ base, onChanged: () => void this.reload() });
+    this.#api = new Api({ base, onChanged: this.#onOutdated });
   }
 
   /** Called by every element that shows this state; the first one starts the reading, the last one stops the watching. */
@@ -41,6 +41,7 @@ export class AccountState extends EventTarget {
     if (this.#users > 1) return;
     document.addEventListener('visibilitychange', this.#onVisible);
     window.addEventListener('online', this.#onOnline);
+    window.addEventListener('offline', this.#onOffline);
     const inlined = this.overview === null ? readInlinedState(document) : null;
     if (inlined !== null) this.#takeInlined(inlined);
     else if (this.overview === null) void this.reload();
@@ -51,6 +52,7 @@ export class AccountState extends EventTarget {
     if (this.#users > 0) return;
     document.removeEventListener('visibilitychange', this.#onVisible);
     window.removeEventListener('online', this.#onOnline);
+    window.removeEventListener('offline', this.#onOffline);
   }
 
   /** Makes a call; an answer that says the session is gone is noted for the whole page. */
@@ -66,8 +68,17 @@ export class AccountState extends EventTarget {
   /** Reads the truth again. Who asks while a reading is under way gets the one after it, never an older one. */
   async reload(): Promise<void> {
     if (this.#reading !== null) await this.#reading;
-    this.#reading ??= this.#read().finally(() => (this.#reading = null));
+    if (this.#reading === null) {
+      this.#reading = this.#read().finally(() => (this.#reading = null));
+      this.#changed();
+    }
     await this.#reading;
+    this.#changed();
+  }
+
+  /** A reading is under way. */
+  get reading(): boolean {
+    return this.#reading !== null;
   }
 
   say(text: string, tone: Saying['tone'] = 'done'): void {
@@ -117,6 +128,16 @@ export class AccountState extends EventTarget {
 
   readonly #onVisible = (): void => {
     if (document.visibilityState === 'visible' && Date.now() - this.readAt.getTime() > freshFor) void this.reload();
+  };
+
+  readonly #onOffline = (): void => {
+    this.problem = { slug: 'offline', requestId: null };
+    this.#changed();
+  };
+
+  // What is being read right now is the truth already.
+  readonly #onOutdated = (): void => {
+    if (this.#reading === null) void this.reload();
   };
 
   readonly #onOnline = (): void => void this.reload();

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import '@keyhold/elements/problem-note/problem-note.ts';
 import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
 import type { Problem } from '../api/problem.ts';
@@ -19,7 +19,14 @@ export function loadProblem(account: AccountState, problem: Problem, heading: st
       reference=${problemReference(problem)}
       icon=${problem.slug === 'offline' ? 'offline' : 'problem'}
     >
-      <button class="button" type="button" @click=${() => account.reload()}>${t('common.try-again')}</button>
+      <button
+        class="button"
+        type="button"
+        aria-disabled=${account.reading ? 'true' : nothing}
+        @click=${() => !account.reading && void account.reload()}
+      >
+        ${account.reading ? t('common.trying') : t('common.try-again')}
+      </button>
     </keyhold-problem-note>
   `;
 }

@@ -95,6 +95,7 @@ export const en = {
   'common.close': 'Close',
   'common.dismiss': 'Dismiss',
   'common.try-again': 'Try again',
+  'common.trying': 'Trying…',
   'common.list-comma': ', ',
   'common.request': 'Request {id}',
 

@@ -47,6 +47,11 @@ export class Dialog extends KeyholdElement {
     this.dispatchEvent(new Event('keyhold-cancel'));
   }
 
+  // A browser may close it over our head (the second Escape in a row); for the caller that is leaving, too.
+  #closed(): void {
+    this.dispatchEvent(new Event('keyhold-cancel'));
+  }
+
   override render() {
     return html`
       <dialog
@@ -54,6 +59,7 @@ export class Dialog extends KeyholdElement {
         aria-labelledby="heading"
         aria-describedby=${this.summary === '' ? nothing : 'summary'}
         @cancel=${this.#cancel}
+        @close=${this.#closed}
       >
         <div class="head">
           <h2 id="heading" tabindex="-1">${this.heading}</h2>
