@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { BridgeUnderTest, Browser, canaryKey } from '../login/testing/bridge-under-test.ts';
 import { FakeProvider } from '../login/testing/fake-provider.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let provider: FakeProvider;
 let bridge: BridgeUnderTest;

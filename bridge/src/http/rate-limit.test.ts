@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Request, Response } from 'express';
 import { RedisStore } from '../store/redis-store.ts';
 import { StoreUnavailable } from '../store/session-store.ts';
 import { RedisProcess } from '../store/testing/redis-process.ts';
 import { Problem } from './problem.ts';
 import { rateLimits } from './rate-limit.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let redis: RedisProcess;
 beforeAll(async () => {

@@ -2,8 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
-import { bounded } from '../store/redis-connection.ts';
-import { RedisStore } from '../store/redis-store.ts';
+import { bounded } from '../store/bounded.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { Problem } from './problem.ts';
 import { problems } from './problems.ts';
@@ -23,11 +22,11 @@ export function addressBucket(address: string): string {
 /** Counts per minute: in memory for one process, in Redis where several share the load. */
 export function rateLimits(config: Pick<Config, 'limitAddress' | 'limitUser'>, store: SessionStore) {
   const make = (name: string, points: number): RateLimiterAbstract =>
-    store instanceof RedisStore
+    store.shared
       ? new RateLimiterRedis({
-          storeClient: store.client,
+          storeClient: store.shared.client,
           useRedisPackage: true,
-          keyPrefix: `${store.prefix}rate:${name}`,
+          keyPrefix: `${store.shared.prefix}rate:${name}`,
           points,
           duration: 60,
         })

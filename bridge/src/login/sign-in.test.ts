@@ -1,8 +1,11 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { UnsecuredJWT, type JWTPayload } from 'jose';
 import { BridgeUnderTest, Browser } from './testing/bridge-under-test.ts';
 import { FakeProvider } from './testing/fake-provider.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let provider: FakeProvider;
 let bridge: BridgeUnderTest;

@@ -1,8 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { RedisStore } from '../store/redis-store.ts';
 import { RedisProcess } from '../store/testing/redis-process.ts';
 import { BridgeUnderTest, Browser } from './testing/bridge-under-test.ts';
 import { FakeProvider } from './testing/fake-provider.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { StoreUnavailable } from './session-store.ts';
-
-/** Longest time that one call may take before it counts as failed. */
-const callLimit = 700;
+import { callLimit } from './bounded.ts';
 
 export type RedisClient = ReturnType<typeof createRedisClient>;
 
@@ -36,19 +33,4 @@ export async function openRedis(client: RedisClient): Promise<void> {
     () => undefined,
   );
   await Promise.race([connected, wait(callLimit, undefined, { ref: false })]);
-}
-
-/** Bounds one call: the library's own time limit stops counting once a command is written. */
-export async function bounded<T>(call: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${callLimit} ms`)), callLimit);
-  });
-  try {
-    return await Promise.race([call, limit]);
-  } catch (error) {
-    throw new StoreUnavailable(error);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { RedisStore } from './redis-store.ts';
 import { StoreUnavailable } from './session-store.ts';
 import { RedisProcess } from './testing/redis-process.ts';
 import { testStoreBehaviour } from './testing/store-behaviour.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let redis: RedisProcess;
 const errors: unknown[] = [];

@@ -1,7 +1,15 @@
 import { RESP_TYPES } from 'redis';
-import { bounded, createRedisClient, openRedis, type RedisClient } from './redis-connection.ts';
+import { bounded } from './bounded.ts';
+import { createRedisClient, openRedis, type RedisClient } from './redis-connection.ts';
 import * as scripts from './redis-scripts.ts';
-import type { ChangeOutcome, NewSession, SessionChange, SessionStore, StoredSession } from './session-store.ts';
+import type {
+  ChangeOutcome,
+  NewSession,
+  SessionChange,
+  SessionStore,
+  SharedStore,
+  StoredSession,
+} from './session-store.ts';
 
 const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
 
@@ -12,10 +20,12 @@ const text = (value: number | undefined): string => (value === undefined ? '' : 
 export class RedisStore implements SessionStore {
   readonly client: RedisClient;
   readonly prefix: string;
+  readonly shared: SharedStore;
 
   private constructor(client: RedisClient, prefix: string) {
     this.client = client;
     this.prefix = prefix;
+    this.shared = { client, prefix };
   }
 
   static async open(url: string, name: string, onError: (error: unknown) => void): Promise<RedisStore> {

@@ -1,3 +1,5 @@
+import type { RedisClient } from './redis-connection.ts';
+
 /** A web session as a store sees it: sealed content, and beside it only what the store must search or compare. */
 export interface StoredSession {
   readonly sealed: Buffer;
@@ -25,12 +27,22 @@ export interface SessionChange {
 /** Why a change was not made: somebody changed the row first, or it is gone and must stay gone. */
 export type ChangeOutcome = 'changed' | 'conflict' | 'gone';
 
+/** The Redis that several bridges share, for what else they must count together. */
+export interface SharedStore {
+  readonly client: RedisClient;
+  /** Stands before every name. */
+  readonly prefix: string;
+}
+
 /**
  * Where web sessions and sign-ins in flight live. One interface, two stores (a file, Redis), one test-suite for both.
  * Every write to a session is conditional on its existence: a session that was ended is never revived by a request in flight.
  * Keys are hashes already. Every call throws {@link StoreUnavailable} when the store does not answer in time.
  */
 export interface SessionStore {
+  /** Undefined where the store serves a single process. */
+  readonly shared?: SharedStore;
+
   /** False when Keycloak ended the session behind it while the sign-in was under way. */
   insert(key: string, session: NewSession): Promise<boolean>;
   read(key: string, now: number): Promise<StoredSession | undefined>;

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SqliteStore } from './sqlite-store.ts';
 import { testStoreBehaviour } from './testing/store-behaviour.ts';
+
+// Real servers and processes, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let folder: string;
 beforeAll(() => {
