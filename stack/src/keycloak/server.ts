@@ -44,7 +44,7 @@ const readySeconds = 300;
 export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakServer> {
   const url = `http://localhost:${options.port}`;
   const env: NodeJS.ProcessEnv = {
-    // A small heap and the plain collector start sooner and leave memory to the browsers.
+    // A bounded heap leaves memory to the browsers; without it the JVM takes up to 70 % of the machine.
     JAVA_OPTS_KC_HEAP: '-Xms256m -Xmx1g',
     ...javaEnvironment(requireJdk()),
     KC_BOOTSTRAP_ADMIN_USERNAME: options.admin.username,
