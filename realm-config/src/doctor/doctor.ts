@@ -1,0 +1,2 @@
+export { examineRealm } from './examine.ts';
+export type { Finding } from './finding.ts';
