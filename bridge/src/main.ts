@@ -17,6 +17,14 @@ async function start(config: Config): Promise<void> {
   log.info({ port: server.port, publicUrl: config.publicUrl, realm: config.realm }, 'listening');
   sweep.start();
 
+  // Whatever nobody caught leaves the process in a state that nobody knows: say it (without what hangs on the error) and end.
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    process.on(event, (err: unknown) => {
+      log.fatal({ err }, 'unexpected');
+      process.exit(1);
+    });
+  }
+
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 
-/** Seconds that requests under way get when the bridge stops. */
+/** Milliseconds that requests under way get when the bridge stops. */
 const drainLimit = 10_000;
 
 export interface RunningServer {
@@ -27,7 +27,10 @@ export async function serve(app: Express, host: string, port: number): Promise<R
 
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that is kept alive goes idle only after its last answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), drainLimit);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }

@@ -36,7 +36,10 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
     address,
     requestId,
     userAgent: (headerOf(req, 'user-agent') ?? '').slice(0, agentLimit),
-    accessToken: () => tokens.accessToken(session),
+    accessToken: async () => {
+      session = await tokens.withFreshToken(session);
+      return session.content.tokens.accessToken;
+    },
     findGrant: (operation, target) =>
       session.content.grants.find(
         (grant) => grant.operation === operation && grant.target === target && Date.parse(grant.expiresAt) > Date.now(),

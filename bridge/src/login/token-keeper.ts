@@ -38,11 +38,9 @@ export class TokenKeeper {
     this.#endpoint = endpoint;
   }
 
-  /** A token to use now. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
-  async accessToken(session: WebSession): Promise<string> {
-    if (isFresh(session)) return session.content.tokens.accessToken;
-    const refreshed = await this.#once(session.key, isFresh);
-    return refreshed.content.tokens.accessToken;
+  /** The session with an access token to use now. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
+  async withFreshToken(session: WebSession): Promise<WebSession> {
+    return isFresh(session) ? session : this.#once(session.key, isFresh);
   }
 
   /** Asks Keycloak whether the session behind still lives, unless somebody did since `since`. The web session ends with it. */
