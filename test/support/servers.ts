@@ -53,7 +53,7 @@ export async function startServers(
     // A proxy of ours may stand between bridge and Keycloak: what programs use follows the address they came by.
     options: ['--hostname-backchannel-dynamic=true'],
   });
-  await sweepRealms(keycloak.url, admin);
+  await makeReady(keycloak.url, admin);
   return {
     run: { keycloakUrl: keycloak.url, admin, jar, smtpPort: mailbox.smtpPort, mailboxUrl: mailbox.url },
     async stop() {
@@ -63,10 +63,11 @@ export async function startServers(
   };
 }
 
-/** Removes what a killed run left behind. */
-async function sweepRealms(url: string, admin: TestRun['admin']): Promise<void> {
+/** Removes what a killed run left behind, and makes one realm: the first one of a server takes it many seconds. */
+async function makeReady(url: string, admin: TestRun['admin']): Promise<void> {
   const api = await adminApi(url, admin);
   await requirePlugin(api, url);
+  await api.realms.create({ realm: `${testRealmPrefix}warm-up` }).catch(() => undefined);
   for (const { realm = '' } of await api.realms.find({ briefRepresentation: true })) {
     if (realm.startsWith(testRealmPrefix)) await api.realms.del({ realm });
   }
