@@ -5,6 +5,7 @@ import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.sessions.SessionsRoom;
+import dev.keyhold.support.Database;
 import dev.keyhold.support.Release;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
@@ -24,7 +25,7 @@ final class Rooms {
         SecurityLog log = new SecurityLog(clock);
         Grants grants = new Grants(clock);
         SessionsRoom sessions = new SessionsRoom(clock, grants, log);
-        ReauthenticationRoom reauthentication = new ReauthenticationRoom(clock, log);
+        ReauthenticationRoom reauthentication = new ReauthenticationRoom(clock, log, Database::apart);
         this.rooms = List.of(new OverviewRoom(List.of(sessions, reauthentication)), sessions, reauthentication);
         this.rows = List.of(grants, log);
     }

@@ -11,20 +11,25 @@ import dev.keyhold.support.OverviewSection;
 import dev.keyhold.support.ProblemException;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.urls.UrlType;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Proves again who sits there, without leaving the page, and gives a grant for one operation in return. */
 public final class ReauthenticationRoom implements Room, OverviewSection {
     private final Clock clock;
     private final SecurityLog log;
+    private final Function<KeycloakSession, Database.Apart> apart;
 
-    public ReauthenticationRoom(Clock clock, SecurityLog log) {
+    /** @param apart where counts and refusals are written, beside the request's transaction */
+    public ReauthenticationRoom(Clock clock, SecurityLog log, Function<KeycloakSession, Database.Apart> apart) {
         this.clock = clock;
         this.log = log;
+        this.apart = apart;
     }
 
     @Override
@@ -67,7 +72,8 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         if (keycloakLock.isPresent()) {
             throw locked(keycloakLock.get());
         }
-        AttemptCounter attempts = new AttemptCounter(Database.apart(caller.keycloak()), clock, caller.realm().getId(), caller.user().getId(), PasswordProof.METHOD);
+        Database.Apart beside = apart.apply(caller.keycloak());
+        AttemptCounter attempts = new AttemptCounter(beside, clock, caller.realm().getId(), caller.user().getId(), PasswordProof.METHOD);
         // Count the attempt before comparing: parallel guesses must not share one try, and a crash must not give one back.
         Counting counting = attempts.count(LockPolicy.of(caller.realm()));
         if (counting instanceof Counting.Locked lock) {
@@ -77,7 +83,7 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         if (!isRight(proof, request, attempts, counted)) {
             proof.tellRefused();
             // In a transaction of its own: the refusal rolls this one back.
-            Database.apart(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
+            beside.run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
             throw ReauthenticationProblems.proofRefused("password", counted.triesLeft()).asException();
         }
         attempts.forget();
