@@ -11,6 +11,7 @@ import { startKeycloak } from '../keycloak/server.ts';
 import { requireFreePorts, type Ports } from '../machine/ports.ts';
 import { startMailbox } from '../mailbox/mailbox.ts';
 import { repository, stateSubfolder } from '../paths.ts';
+import { allOrFirstFault } from '../process/all-settled.ts';
 import { startChild, type Child } from '../process/child.ts';
 import type { Progress } from '../progress.ts';
 import type { DemoOptions } from './options.ts';
@@ -170,14 +171,4 @@ export class DemoServers {
     this.#stops.push(() => child.stop(graceSeconds));
     this.#request.record.add(child.name, child.pid);
   }
-}
-
-/** Like Promise.all, but does not let go before every part has settled, so that nothing is still being started. */
-async function allOrFirstFault<Parts extends readonly unknown[]>(parts: {
-  [Key in keyof Parts]: Promise<Parts[Key]>;
-}): Promise<Parts> {
-  const settled = await Promise.allSettled(parts);
-  const fault = settled.find((result) => result.status === 'rejected');
-  if (fault !== undefined) throw fault.reason;
-  return settled.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as unknown as Parts;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname } from 'node:path';
 import { signalTree } from './signal-tree.ts';
 
@@ -42,6 +43,12 @@ const living = new Set<Child>();
 process.on('exit', () => {
   for (const child of living) signalTree(child.pid, 'SIGKILL');
 });
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    // Where nobody else listens the signal means the end, as it would without us; else the listener ends things in order.
+    if (process.listenerCount(name) === 1) process.exit(128 + constants.signals[name]);
+  });
+}
 
 /** Starts a process whose output goes to a file. Rejects when the program cannot be started at all. */
 export async function startChild(options: ChildOptions): Promise<Child> {
