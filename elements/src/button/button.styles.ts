@@ -64,6 +64,13 @@ export const buttonStyles = css`
     .button {
       border-color: ButtonBorder;
     }
+    .button.primary {
+      /* Else the system paints its own ground behind the words, and they vanish in it. */
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
     .button[aria-disabled='true'] {
       color: GrayText;
       opacity: 1;

@@ -77,7 +77,7 @@ export const rowStyles = css`
       grid-column: 2;
       justify-self: start;
       margin-inline-start: calc(-1 * var(--keyhold-space-3));
-      margin-block-end: calc(-1 * var(--keyhold-space-2));
+      margin-block: var(--keyhold-space-1) calc(-1 * var(--keyhold-space-2));
     }
   }
 `;
