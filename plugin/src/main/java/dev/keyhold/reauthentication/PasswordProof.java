@@ -2,6 +2,7 @@ package dev.keyhold.reauthentication;
 
 import dev.keyhold.support.Caller;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -46,10 +47,12 @@ final class PasswordProof {
     }
 
     void tellRefused() {
-        protector.failedLogin(caller.realm(), caller.user(), caller.keycloak().getContext().getConnection(), caller.keycloak().getContext().getUri(), CATEGORY);
+        KeycloakContext context = caller.keycloak().getContext();
+        protector.failedLogin(caller.realm(), caller.user(), context.getConnection(), context.getUri(), CATEGORY);
     }
 
     void tellAccepted() {
-        protector.successfulLogin(caller.realm(), caller.user(), caller.keycloak().getContext().getConnection(), caller.keycloak().getContext().getUri(), CATEGORY);
+        KeycloakContext context = caller.keycloak().getContext();
+        protector.successfulLogin(caller.realm(), caller.user(), context.getConnection(), context.getUri(), CATEGORY);
     }
 }

@@ -15,7 +15,8 @@ final class ReauthenticationProblems {
         return Problem.of("step-up-required", 401, "Confirm it is you.")
             .with("operation", operation.word()).with("target", target)
             // RFC 9470 §3. Bearer, never Basic, which would make a browser open its own dialog.
-            .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", error_description=\"A fresh proof for this operation is required\"");
+            .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\","
+                + " error_description=\"A fresh proof for this operation is required\"");
     }
 
     static Problem proofRefused(String field, int triesLeft) {

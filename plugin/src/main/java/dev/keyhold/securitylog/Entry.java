@@ -14,6 +14,7 @@ public record Entry(EventType type, Actor actor, String realmId, String userId, 
 
     /** Something the person of the account did. */
     public static Entry by(Caller caller, EventType type, String target) {
-        return new Entry(type, Actor.USER, caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), target, caller.address(), caller.device());
+        return new Entry(type, Actor.USER, caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), target,
+            caller.address(), caller.device());
     }
 }
