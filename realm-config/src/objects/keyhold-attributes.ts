@@ -1,6 +1,5 @@
 import type { DesiredObject } from '../engine/desired.ts';
 import { field } from '../engine/desired.ts';
-import { sessionsAttributes } from '../features/sessions/sessions.realm.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
 
 /** The realm attributes by which the plugin and the bridge know a managed realm. */
@@ -11,7 +10,6 @@ export function keyholdAttributes(file: RealmFile): DesiredObject {
     fields: [
       field('attributes.keyhold.bridge-client', file.bridge['client-id'], 'the plugin serves this client only'),
       field('attributes.keyhold.page-url', file['page-url'], 'links in mails and pages lead there'),
-      ...sessionsAttributes(file.sessions),
       field('attributes.keyhold.enabled', 'true', 'without it the realm behaves as if the plugin were absent'),
     ],
   };

@@ -29,7 +29,6 @@ test('reads a short file, fills it from the environment and adds what it leaves 
     'page-url': 'https://account.example/security',
     bridge: { 'client-id': 'keyhold-bridge', 'client-secret': SECRET },
     lifetimes: {},
-    sessions: 'on',
   });
 });
 
@@ -39,13 +38,6 @@ test('reads time spans as seconds', () => {
     env,
   );
   expect(lifetimes).toEqual({ 'access-token': 60, 'session-idle': 1800, 'session-max': 43_200 });
-});
-
-test('takes the words on, read-only and off for a room, and nothing else', () => {
-  for (const word of ['on', 'read-only', 'off']) {
-    expect(parseRealmText(`${valid}sessions: ${word}`, env).sessions).toBe(word);
-  }
-  expect(faultsOf(`${valid}sessions: true`)).toContain('line 6: sessions: expected on, read-only or off');
 });
 
 test('names an unknown key with its path and line, at any depth', () => {
@@ -68,9 +60,9 @@ test('reports every fault at once, in the order of the file', () => {
 
 test('refuses a key that stands twice, an unknown tag, a broken line and any alias', () => {
   expect(faultsOf(`${valid}realm: other`)).toMatch(/line 6: .*unique/);
-  expect(faultsOf(`${valid}sessions: !!js/function on`)).toMatch(/line 6: Unresolved tag/);
+  expect(faultsOf(`${valid}display-name: !!js/function on`)).toMatch(/line 6: Unresolved tag/);
   expect(faultsOf(`${valid}lifetimes: { access-token: 60s`)).toContain('line');
-  expect(faultsOf(`${valid}display-name: &a A\nsessions: *a`)).toContain(
+  expect(faultsOf(`${valid}display-name: &a A\nmail: *a`)).toContain(
     'line 7: a text that begins with * is an alias',
   );
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sessionsSchema } from '../features/sessions/sessions.realm.ts';
 import { duration } from './duration.ts';
 import { baseUrl } from './url.ts';
 
@@ -47,7 +46,6 @@ export const realmFileSchema = z.strictObject({
   lifetimes: lifetimes.default({}),
   'brute-force': bruteForce.optional(),
   mail: mail.optional(),
-  sessions: sessionsSchema,
 });
 
 export type RealmFile = z.infer<typeof realmFileSchema>;
