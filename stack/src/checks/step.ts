@@ -17,6 +17,9 @@ export interface StepContext {
   signal: AbortSignal;
 }
 
+// A step that hangs is ended and counts as failed, so that a run always comes to its last line.
+const longestMinutes = 30;
+
 /** Runs a step with progress. A failed one is followed by what it wrote. */
 export async function runStep({ name, run }: Step, progress: Progress, signal: AbortSignal): Promise<Count> {
   const logFile = join(stateSubfolder('test', 'logs'), `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
@@ -26,7 +29,7 @@ export async function runStep({ name, run }: Step, progress: Progress, signal: A
   await progress
     .step(name, async (tell) => {
       try {
-        count = await run({ logFile, signal });
+        count = await run({ logFile, signal: AbortSignal.any([signal, AbortSignal.timeout(longestMinutes * 60_000)]) });
       } catch (error) {
         if (signal.aborted) throw error;
         words = error instanceof Error ? error.message : String(error);
@@ -57,7 +60,8 @@ export function programStep(name: string, command: string, args: string[], cwd =
 
 /** Logs are read as plain text. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, FORCE_COLOR: '0' };
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return { ...env, NO_COLOR: '1' };
 }
 
 function lastLines(logFile: string): string {

@@ -11,14 +11,7 @@ export interface DemoOptions {
 
 /** Reads what follows `npm start --`. Throws with words that help. */
 export function readDemoOptions(args: string[], env: NodeJS.ProcessEnv = process.env): DemoOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      redis: { type: 'string' },
-      production: { type: 'boolean', default: false },
-      keycloak: { type: 'string' },
-    },
-  });
+  const values = parse(args);
   const options: DemoOptions = { production: values.production };
   if (values.redis !== undefined) {
     if (!/^rediss?:\/\/./.test(values.redis))
@@ -30,6 +23,22 @@ export function readDemoOptions(args: string[], env: NodeJS.ProcessEnv = process
     options.keycloak = { url: plainUrl(values.keycloak), ...credentials(env) };
   }
   return options;
+}
+
+function parse(args: string[]): { redis?: string; production: boolean; keycloak?: string } {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        redis: { type: 'string' },
+        production: { type: 'boolean', default: false },
+        keycloak: { type: 'string' },
+      },
+    }).values;
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${words}. After -- come --redis URL, --production or --keycloak URL.`, { cause });
+  }
 }
 
 function plainUrl(text: string): string {
