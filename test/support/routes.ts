@@ -24,7 +24,8 @@ function routesIn(file: string): ApiRoute[] {
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([method, operation]) => {
       if (!methods.includes(method) || Array.isArray(operation)) return [];
-      const open = operation.security?.every((demand) => !('webSession' in demand) && !('administrator' in demand)) ?? false;
+      const open =
+        operation.security?.every((demand) => !('webSession' in demand) && !('administrator' in demand)) ?? false;
       const filled = path.replaceAll(/\{(?!realm\})\w+\}/g, 'AAAAAAAAAAAAAAAAAAAAAAAA');
       return [{ method: method.toUpperCase(), path: filled, open, changes: method !== 'get' }];
     }),
@@ -32,7 +33,9 @@ function routesIn(file: string): ApiRoute[] {
 }
 
 const below = (routes: readonly ApiRoute[], prefix: string): ApiRoute[] =>
-  routes.flatMap((route) => (route.path.startsWith(prefix) ? [{ ...route, path: route.path.slice(prefix.length) }] : []));
+  routes.flatMap((route) =>
+    route.path.startsWith(prefix) ? [{ ...route, path: route.path.slice(prefix.length) }] : [],
+  );
 
 /** The plugin's routes for persons, relative to `/realms/{realm}/keyhold`. */
 export const pluginRoutes = (): ApiRoute[] => below(routesIn('plugin/openapi.yaml'), '/realms/{realm}/keyhold');

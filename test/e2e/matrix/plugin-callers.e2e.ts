@@ -92,22 +92,42 @@ async function callers(): Promise<[string, Tokens, Expected][]> {
     ['the bridge’s token alone', { bridge }, 'not-signed-in'],
     ['a user through the bridge', { user, bridge }, 'admitted'],
     ['another user through the bridge', { user: (await realm.userTokens(bob)).access_token, bridge }, 'admitted'],
-    ['a realm administrator through the bridge, who is just a user', { user: await realmAdministrator(), bridge }, 'admitted'],
+    [
+      'a realm administrator through the bridge, who is just a user',
+      { user: await realmAdministrator(), bridge },
+      'admitted',
+    ],
     ['an impersonated session through the bridge', { user: impersonated.access_token, bridge }, 'looks only'],
     ['a user without the bridge', { user }, 'forbidden-caller'],
     ['a user with garbage for the bridge', { user, bridge: 'garbage' }, 'forbidden-caller'],
     ['a user who sends their own token as the bridge’s', { user, bridge: user }, 'forbidden-caller'],
-    ['a user with another client’s service account', { user, bridge: await serviceAccountToken(realm.name, app) }, 'forbidden-caller'],
-    ['a user with a person who was given the role sync', { user, bridge: await personWithSyncRole() }, 'forbidden-caller'],
+    [
+      'a user with another client’s service account',
+      { user, bridge: await serviceAccountToken(realm.name, app) },
+      'forbidden-caller',
+    ],
+    [
+      'a user with a person who was given the role sync',
+      { user, bridge: await personWithSyncRole() },
+      'forbidden-caller',
+    ],
     ['a user with the bridge of another realm', { user, bridge: await other.bridgeToken() }, 'forbidden-caller'],
     ['the bridge as the user', { user: bridge }, 'forbidden-caller'],
     ['the bridge as the user, with itself', { user: bridge, bridge }, 'forbidden-caller'],
-    ['a service account with the audience as the user', { user: await serviceAccountToken(realm.name, withAudience), bridge }, 'forbidden-caller'],
+    [
+      'a service account with the audience as the user',
+      { user: await serviceAccountToken(realm.name, withAudience), bridge },
+      'forbidden-caller',
+    ],
     ['another client’s user', { user: ofApp, bridge }, 'not-signed-in'],
     ['another client’s user, alone', { user: ofApp }, 'not-signed-in'],
     ['another client’s user, with the audience', { user: ofAppWithAudience, bridge }, 'forbidden-caller'],
     ['a user of another realm', { user: otherUser, bridge }, 'not-signed-in'],
-    ['a user of another realm with that realm’s bridge', { user: otherUser, bridge: await other.bridgeToken() }, 'not-signed-in'],
+    [
+      'a user of another realm with that realm’s bridge',
+      { user: otherUser, bridge: await other.bridgeToken() },
+      'not-signed-in',
+    ],
     ['the master administrator', { user: master.access_token, bridge }, 'not-signed-in'],
     ['the master administrator alone', { user: master.access_token }, 'not-signed-in'],
     ['an ended session', { user: await endedSession(), bridge }, 'not-signed-in'],
@@ -160,7 +180,12 @@ describe('every route of the plugin', () => {
     const tokens = { user: (await realm.userTokens(eve)).access_token, bridge: await realm.bridgeToken() };
     for (const { method, path, changes } of pluginRoutes().filter((route) => !route.changes)) {
       const { text } = await callPlugin(realm.name, { ...tokens, method, path });
-      expect([path, changes, alices.filter((id) => text.includes(id)), text.includes(alice.id)]).toEqual([path, false, [], false]);
+      expect([path, changes, alices.filter((id) => text.includes(id)), text.includes(alice.id)]).toEqual([
+        path,
+        false,
+        [],
+        false,
+      ]);
     }
   });
 

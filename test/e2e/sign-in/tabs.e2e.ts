@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
+import { BridgeProcess } from '../../support/bridge-process.ts';
+import { eventually } from '../../support/eventually.ts';
+import { linkPage } from '../../support/link-page.ts';
+import { TestRealm } from '../../support/test-realm.ts';
+import type { TestUser } from '../../support/test-realm.ts';
+
+const things = new AsyncDisposableStack();
+let realm: TestRealm;
+let bridge: BridgeProcess;
+let browser: Browser;
+let alice: TestUser;
+let users = 0;
+
+beforeAll(async () => {
+  realm = things.use(await TestRealm.make());
+  bridge = things.use(await BridgeProcess.startFor(realm));
+  browser = await startBrowser();
+  things.defer(() => browser.close());
+});
+
+beforeEach(async () => {
+  users += 1;
+  alice = await realm.addUser(`alice${users}`);
+});
+
+afterAll(() => things.disposeAsync());
+
+const card = (page: Page) => page.getByRole('region', { name: 'Active sessions' });
+
+test('five tabs that ask for a sign-in at once all arrive where they wanted to go after one', async () => {
+  const first = await visitor(browser);
+  const rest = await Promise.all([1, 2, 3, 4].map(() => first.context().newPage()));
+  const tabs = [first, ...rest];
+  await Promise.all(tabs.map((tab, n) => tab.goto(`${bridge.url}/sessions?tab=${n}`)));
+  await fillSignIn(tabs[2]!, alice);
+  await card(tabs[2]!).waitFor();
+  for (const [n, tab] of tabs.entries()) {
+    // Keycloak's own page notices the sign-in of another tab after a moment; who does not want to wait reloads.
+    await eventually(`tab ${n} arrives`, 10_000, async () => {
+      if (tab.url() === `${bridge.url}/sessions?tab=${n}`) return true;
+      await tab.goto(`${bridge.url}/sessions?tab=${n}`).catch(() => undefined);
+      return false;
+    });
+    await card(tab).waitFor();
+  }
+  await first.context().close();
+});
+
+test('a link from another site finds the visitor signed in', async () => {
+  await using outside = await linkPage(`${bridge.url}/sessions`);
+  const page = await visitor(browser);
+  await signIn(page, bridge.url, alice);
+  await page.goto(outside.url);
+  await page.getByRole('link', { name: 'Go' }).click();
+  await card(page).waitFor();
+  expect(page.url()).toBe(`${bridge.url}/sessions`);
+  await page.context().close();
+});
+
+test('"Sign out" ends the session here and at Keycloak, and says so', async () => {
+  const page = await visitor(browser);
+  await signIn(page, bridge.url, alice);
+  await page.getByRole('button', { name: /Your account/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL(`${bridge.url}/signed-out`);
+  expect(await realm.onlineSessions(alice)).toEqual([]);
+  await page.goto(bridge.url);
+  await page.getByLabel('Username or email').waitFor();
+  await page.context().close();
+});
+
+test('a reload, back and forward, and a direct address show the page without a new sign-in', async () => {
+  const page = await visitor(browser);
+  await signIn(page, bridge.url, alice);
+  await card(page).waitFor();
+  await page.reload();
+  await card(page).waitFor();
+  await page.goto(`${bridge.url}/sessions`);
+  await card(page).waitFor();
+  await page.goBack();
+  await card(page).waitFor();
+  expect(await realm.onlineSessions(alice)).toHaveLength(1);
+  await page.context().close();
+});
