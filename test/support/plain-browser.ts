@@ -35,6 +35,7 @@ export class PlainBrowser {
     const cookie = this.cookies.header(url);
     if (cookie !== '') headers.set('cookie', cookie);
     if (!headers.has('user-agent')) headers.set('user-agent', this.agent);
+    if (!headers.has('accept')) headers.set('accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     this.cookies.keep(url, response.headers);
     return { url: url.href, status: response.status, headers: response.headers, text: await response.text() };
