@@ -55,7 +55,7 @@ export class Progress {
     });
     if (now.length === 0) return;
     const line = `… ${now.join(' · ')}`;
-    this.#write(this.#live ? `\r\u001b[K${line.slice(0, process.stdout.columns - 1)}` : `${line}\n`);
+    this.#write(this.#live ? `\r\u001b[K${line.slice(0, (process.stdout.columns || 80) - 1)}` : `${line}\n`);
   }
 
   #rest(): void {
