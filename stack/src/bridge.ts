@@ -38,7 +38,7 @@ export async function startBridge(options: BridgeOptions): Promise<RunningBridge
     args: [
       '--disable-warning=ExperimentalWarning',
       ...(options.nodeOptions ?? []),
-      join(repository, 'bridge/src/main.ts'),
+      join(repository, 'bridge/bin/keyhold-bridge.mjs'),
     ],
     cwd: join(repository, 'bridge'),
     env: { ...foreignVariables(), KEYHOLD_CONSOLE_DIR: consoleFolder, KEYHOLD_PORT: port, ...options.env },
