@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, CDPSession } from 'playwright-core';
 
 /** What one load of a page cost, until its first session row was painted. */
@@ -38,33 +39,46 @@ export async function loadPage(
     const start = Date.now();
     await tab.goto(page.url, { waitUntil: 'commit' });
     const row = await within(seen, 30_000, `no row "${page.row}" at ${page.url}`);
-    // Late requests belong to the page as well: count until the network has been quiet.
-    await tab.waitForLoadState('networkidle');
+    // Late requests belong to the page as well.
+    await traffic.quiet();
     const longestTaskMs = await tab.evaluate(
       () => (globalThis as unknown as { keyholdLongestTask?: number }).keyholdLongestTask ?? 0,
     );
-    return { ...traffic(), firstRowMs: row - start, longestTaskMs };
+    return { ...traffic.counts(), firstRowMs: row - start, longestTaskMs };
   } finally {
     await tab.close();
   }
 }
 
-function countTraffic(cdp: CDPSession): () => Pick<PageLoad, 'requests' | 'wireBytes' | 'scriptBytes'> {
+interface Traffic {
+  counts(): Pick<PageLoad, 'requests' | 'wireBytes' | 'scriptBytes'>;
+  /** Waits until nothing was sent or received for half a second, at most 5 s: some pages never rest. */
+  quiet(): Promise<void>;
+}
+
+function countTraffic(cdp: CDPSession): Traffic {
   const scripts = new Set<string>();
   const cached = new Set<string>();
-  let requests = 0;
-  let wireBytes = 0;
-  let scriptBytes = 0;
+  let [requests, wireBytes, scriptBytes, lastAt] = [0, 0, 0, Date.now()];
   cdp.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId));
+  cdp.on('Network.requestWillBeSent', () => (lastAt = Date.now()));
   cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
+    lastAt = Date.now();
     if (type === 'Script') scripts.add(requestId);
     if (!cached.has(requestId) && !response.fromDiskCache && !response.url.startsWith('data:')) requests++;
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    lastAt = Date.now();
     wireBytes += encodedDataLength;
     if (scripts.has(requestId)) scriptBytes += encodedDataLength;
   });
-  return () => ({ requests, wireBytes, scriptBytes });
+  return {
+    counts: () => ({ requests, wireBytes, scriptBytes }),
+    async quiet() {
+      const giveUpAt = Date.now() + 5000;
+      while (Date.now() - lastAt < 500 && Date.now() < giveUpAt) await wait(50);
+    },
+  };
 }
 
 /** Runs in the page, in every document of the load: says once when the first row has been painted. */
