@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applyRealmFile, planRealmFile } from '@keyhold/realm-config';
 import type { Report } from '@keyhold/realm-config';
 import { stringify } from 'yaml';
+import type { KeycloakAccess } from './keycloak-admin.ts';
 import { testRun } from './test-run.ts';
 
 /** What a test may want of its realm; the rest is as in the demo. */
@@ -16,7 +17,7 @@ export interface RealmWishes {
   bruteForce?: { failures: number; wait?: string; 'max-wait'?: string };
   accessToken?: string;
   /** Another Keycloak than the one of the run. */
-  keycloak?: { url: string; admin: { username: string; password: string } };
+  keycloak?: KeycloakAccess;
 }
 
 /** A small realm file, as an administrator would write it. */

@@ -40,8 +40,9 @@ export class TestRealm implements AsyncDisposable {
     };
   }
 
-  static async make(wishes: Partial<RealmWishes> = {}): Promise<TestRealm> {
-    const port = await freePort();
+  /** `port`: where its bridge will listen. */
+  static async make({ port: wished, ...wishes }: Partial<RealmWishes> & { port?: number } = {}): Promise<TestRealm> {
+    const port = wished ?? (await freePort());
     const all: RealmWishes = {
       name: testRealmPrefix + randomBytes(5).toString('hex'),
       pageUrl: `http://localhost:${port}`,
