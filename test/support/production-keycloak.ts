@@ -28,7 +28,7 @@ export class ProductionKeycloak implements AsyncDisposable, KeycloakAccess {
     await prepareHome(await provideDistribution(() => undefined), home, testRun().jar);
     const [port, admin] = [await freePort(), adminAccount(home)];
     const logFile = join(stateSubfolder('logs'), 'test-production-keycloak.log');
-    const options = ['--proxy-headers=xforwarded'];
+    const options = ['--proxy-headers=xforwarded', '--proxy-trusted-addresses=127.0.0.1/32'];
     const start = () => startKeycloak({ home, port, admin, publicUrl, logFile, production: true, options });
     const keycloak = new ProductionKeycloak(`http://localhost:${port}`, admin, start);
     await keycloak.comeBack();

@@ -33,14 +33,12 @@ export interface ServerOptions {
   folder?: string;
   /** What production sends, in place of start-dev. */
   production?: boolean;
-  /** The https address under which a proxy of the test shows this Keycloak to browsers. */
-  publicUrl?: string;
 }
 
 /** Starts a Keycloak with this JAR, and a mailbox, both on free ports and away from those of `npm start`. */
 export async function startServers(
   jar: string,
-  { folder = 'test', production = false, publicUrl }: ServerOptions = {},
+  { folder = 'test', production = false }: ServerOptions = {},
 ): Promise<Servers> {
   const home = join(stateSubfolder(folder), 'keycloak');
   await prepareHome(await provideDistribution(() => undefined), home, jar);
@@ -52,10 +50,8 @@ export async function startServers(
     production,
     port: await freePort(),
     logFile: join(stateSubfolder('logs'), `${folder}-keycloak.log`),
-    ...(publicUrl === undefined
-      ? // A proxy of ours may stand between bridge and Keycloak: what programs use follows the address they came by.
-        { options: ['--hostname-backchannel-dynamic=true'] }
-      : { publicUrl, options: ['--proxy-headers=xforwarded', '--proxy-trusted-addresses=127.0.0.1/32'] }),
+    // A proxy of ours may stand between bridge and Keycloak: what programs use follows the address they came by.
+    options: ['--hostname-backchannel-dynamic=true'],
   });
   await makeReady(keycloak.url, admin);
   return {
