@@ -17,6 +17,8 @@ interface Listed {
   id: string;
   kind: string;
   current: boolean;
+  address: string;
+  startedAt: string;
 }
 
 const things = new AsyncDisposableStack();
@@ -67,7 +69,8 @@ async function manySessions(): Promise<void> {
   await directGrant(realm.name, shop, alice, offline);
 }
 
-const ofKind = (list: Listed[], kind: string) => list.filter((session) => session.kind === kind).map(({ id }) => id);
+const ids = (list: Listed[]) => list.map(({ id }) => id).sort();
+const ofKind = (list: Listed[], kind: string) => ids(list.filter((session) => session.kind === kind));
 const agreed = { onlyInPlugin: [], onlyInStock: [] };
 
 /** Fails unless both sides name the same online sessions; answers the plugin's whole list. */
@@ -88,6 +91,17 @@ test('with online and offline sessions of browsers and applications both sides n
   expect(list.filter(({ current }) => current)).toHaveLength(1);
 });
 
+test('they agree about where and when each of them began', async () => {
+  await manySessions();
+  const online = (await agreeing(await signedIn())).filter(({ kind }) => kind === 'online');
+  const stockSessions = await realm.admin.users.listSessions({ realm: realm.name, id: alice.id });
+  const facts = stockSessions.map(({ id, ipAddress, start = 0 }) =>
+    [id, ipAddress, Math.floor(start / 1000)].join(' '),
+  );
+  const ours = online.map(({ id, address, startedAt }) => [id, address, Date.parse(startedAt) / 1000].join(' '));
+  expect(ours.sort()).toEqual(facts.sort());
+});
+
 test('they agree after each session that the plugin ends, online or offline', async () => {
   await manySessions();
   const visitor = await signedIn();
@@ -97,18 +111,11 @@ test('they agree after each session that the plugin ends, online or offline', as
     const ended = before.find((session) => session.kind === kind && !session.current)!;
     expect((await visitor.call('DELETE', `/sessions/${ended.id}`, { grant })).status).toBe(204);
     const after = await agreeing(visitor);
-    expect(after.map(({ id }) => id).sort()).toEqual(
-      before
-        .map(({ id }) => id)
-        .filter((id) => id !== ended.id)
-        .sort(),
-    );
+    expect(ids(after)).toEqual(ids(before).filter((id) => id !== ended.id));
     before = after;
   }
-  expect((await visitor.call('DELETE', '/sessions', { grant })).json).toEqual({
-    ended: before.length - 1,
-    remaining: 0,
-  });
+  const others = { ended: before.length - 1, remaining: 0 };
+  expect((await visitor.call('DELETE', '/sessions', { grant })).json).toEqual(others);
   expect(await agreeing(visitor)).toMatchObject([{ kind: 'online', current: true }]);
 });
 
@@ -120,11 +127,7 @@ test('they agree after each session that Keycloak ends: by an administrator, a s
   const online = before.find(({ kind, current }) => kind === 'online' && !current)!;
   await realm.admin.realms.deleteSession({ realm: realm.name, session: online.id, isOffline: false });
   const withoutOne = await agreeing(visitor);
-  expect(ofKind(withoutOne, 'online').sort()).toEqual(
-    ofKind(before, 'online')
-      .filter((id) => id !== online.id)
-      .sort(),
-  );
+  expect(ofKind(withoutOne, 'online')).toEqual(ofKind(before, 'online').filter((id) => id !== online.id));
 
   const browser = new PlainBrowser();
   const tokens = await codeFlow(realm.name, shop, { user: alice, browser });
@@ -138,7 +141,7 @@ test('they agree after each session that Keycloak ends: by an administrator, a s
   await realm.admin.realms.deleteSession({ realm: realm.name, session, isOffline: true });
   const withoutOffline = await agreeing(visitor);
   expect(ofKind(withoutOffline, 'offline')).toEqual(ofKind(withoutOne, 'offline').filter((id) => id !== offline));
-  expect(ofKind(withoutOffline, 'online').sort()).toEqual(ofKind(withoutOne, 'online').sort());
+  expect(ofKind(withoutOffline, 'online')).toEqual(ofKind(withoutOne, 'online'));
 });
 
 test('counter-proof: the comparison fails on a session that one side names and the other does not', async () => {
