@@ -26,7 +26,7 @@ interface Trap extends Match {
  */
 export class FaultProxy implements AsyncDisposable {
   readonly url: string;
-  /** Every request since the last `forget()`, as `GET /path`. */
+  /** Every request since the last `forget()`, as `GET /path`; one for tokens as `POST /path refresh_token`. */
   seen: string[] = [];
   private readonly target: URL;
   private readonly port: number;
@@ -87,7 +87,8 @@ export class FaultProxy implements AsyncDisposable {
   private async pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = request;
     const body = await buffer(request);
-    this.seen.push(`${method} ${path}`);
+    const grant = path.endsWith('/token') ? new URLSearchParams(body.toString()).get('grant_type') : null;
+    this.seen.push(`${method} ${path}${grant === null ? '' : ` ${grant}`}`);
     if (this.fault?.path.test(path) === true) {
       failLike(this.fault.fault, response);
       return;
