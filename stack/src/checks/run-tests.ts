@@ -59,9 +59,9 @@ async function allSteps(servers: Promise<TestServers>): Promise<Step[]> {
 /** Without them the steps that need them fail; the others still count. */
 function programsStep(): Step {
   return {
-    name: 'Chromium and Redis',
+    name: 'Chromium, Redis, OpenSSL',
     run: async ({ signal }) => {
-      await installPrograms(['chromium', 'redis-server'], () => undefined, signal);
+      await installPrograms(['chromium', 'redis-server', 'openssl'], () => undefined, signal);
       return onePassed;
     },
   };

@@ -4,13 +4,16 @@ import { stateSubfolder } from '../paths.ts';
 import { runOrThrow } from '../process/run.ts';
 import type { Tell } from '../progress.ts';
 
-/** Programs from the system that Keyhold's tests use: where they may stand, and the Debian package that brings them. */
+/** Programs from the system that Keyhold's tests use: where they may stand, and the Debian packages that bring them. */
 const programs = {
   chromium: {
     variable: 'KEYHOLD_CHROMIUM',
     names: ['chromium', 'chromium-browser', 'google-chrome'],
-    debian: 'chromium',
+    // Without a font of its own choice every text has another width than the one that people see.
+    debian: 'chromium fonts-noto-core',
   },
+  // Makes the certificates of the tests that go through TLS.
+  openssl: { variable: 'KEYHOLD_OPENSSL', names: ['openssl'], debian: 'openssl' },
   'redis-server': {
     variable: 'KEYHOLD_REDIS_SERVER',
     names: ['redis-server', 'valkey-server'],
@@ -48,7 +51,7 @@ export async function installPrograms(names: ProgramName[], tell: Tell, signal?:
   const missing = names.filter((name) => lookUp(name) === undefined);
   if (missing.length === 0) return;
   if (!isDebian() || process.getuid?.() !== 0) missing.forEach(findProgram);
-  const packages = [...new Set(missing.map((name) => programs[name].debian))];
+  const packages = [...new Set(missing.flatMap((name) => programs[name].debian.split(' ')))];
   tell(`apt-get install ${packages.join(' ')}`);
   // RUNLEVEL=1: servers run as children of ours; the ones that Debian would start beside them stay off.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
