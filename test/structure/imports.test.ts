@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../..');
-const parts = ['bridge', 'account-console', 'elements', 'realm-config', 'stack'].filter((part) => existsSync(join(root, part, 'src')));
+const parts = ['bridge', 'account-console', 'elements', 'realm-config', 'stack'].filter((part) =>
+  existsSync(join(root, part, 'src')),
+);
 
 test('parts and rooms import only what .dependency-cruiser.mjs allows', async () => {
   const { stdout } = await promisify(execFile)(
