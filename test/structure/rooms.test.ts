@@ -20,7 +20,7 @@ const places: Record<string, (room: string) => string[]> = {
 const seams = ['securitylog', 'support'];
 
 /** End-to-end tests that are about no room. */
-const acrossRooms = ['contract', 'faults', 'matrix', 'realm-config', 'sign-in', 'start', 'two-sites'];
+const acrossRooms = ['contract', 'faults', 'matrix', 'realm-config', 'sign-in', 'two-sites'];
 
 const files = committedFiles();
 const foldersIn = (parent: string): string[] => [
