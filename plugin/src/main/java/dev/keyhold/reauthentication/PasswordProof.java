@@ -32,14 +32,18 @@ final class PasswordProof {
     }
 
     /** Keycloak's own lock, set by sign-ins anywhere; empty when there is none. */
-    Optional<Counting.Locked> keycloakLock() {
+    Optional<Counting.Locked> keycloakLock(Instant now) {
         String error = AuthenticatorUtils.getDisabledByBruteForceEventError(protector, caller.keycloak(), caller.realm(), caller.user());
         if (error == null) {
             return Optional.empty();
         }
-        boolean permanent = protector.isPermanentlyLockedOut(caller.keycloak(), caller.realm(), caller.user());
+        if (protector.isPermanentlyLockedOut(caller.keycloak(), caller.realm(), caller.user())) {
+            return Optional.of(new Counting.Locked(null));
+        }
         UserLoginFailureModel failures = caller.keycloak().loginFailures().getUserLoginFailure(caller.realm(), caller.user().getId());
-        return Optional.of(new Counting.Locked(permanent || failures == null ? null : Instant.ofEpochSecond(failures.getFailedLoginNotBefore())));
+        // Without a failure to wait for, Keycloak is only still counting another sign-in of this user: a matter of moments.
+        long until = Math.max(failures == null ? 0 : failures.getFailedLoginNotBefore(), now.getEpochSecond() + 1);
+        return Optional.of(new Counting.Locked(Instant.ofEpochSecond(until)));
     }
 
     boolean isRight(String password) {

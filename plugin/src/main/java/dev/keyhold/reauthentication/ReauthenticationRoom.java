@@ -68,7 +68,7 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
 
     private void check(Caller caller, ProofRequest request) {
         PasswordProof proof = new PasswordProof(caller);
-        Optional<Counting.Locked> keycloakLock = proof.keycloakLock();
+        Optional<Counting.Locked> keycloakLock = proof.keycloakLock(clock.instant());
         if (keycloakLock.isPresent()) {
             throw locked(keycloakLock.get());
         }

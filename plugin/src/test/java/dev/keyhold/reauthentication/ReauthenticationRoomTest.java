@@ -49,6 +49,7 @@ class ReauthenticationRoomTest {
     private final Set<Object> locks = ConcurrentHashMap.newKeySet();
     private boolean hasPassword = true;
     private boolean lockedByKeycloak;
+    private int keycloakWaits = 30;
     private boolean storeIsDown;
 
     @BeforeAll
@@ -107,6 +108,17 @@ class ReauthenticationRoomTest {
         assertThat(database.rowsOf("KeyholdAttempts", user)).isZero();
     }
 
+    /** Keycloak calls a user disabled also while it still counts another sign-in of theirs; nobody needs an administrator for that. */
+    @Test
+    void aMomentInWhichKeycloakCountsASignInIsNoLockForGood() {
+        lockedByKeycloak = true;
+        keycloakWaits = -30;
+        TestTree.Answer refused = prove("right");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.retryAfter()).isEqualTo("1");
+        assertThat(refused.body().get("retryAt").asText()).isEqualTo("2026-11-22T09:00:01Z");
+    }
+
     @Test
     void whileOneCheckRunsAnotherIsTurnedAwayUncounted() {
         locks.add("keyhold.reauthentication.check.password." + user);
@@ -153,7 +165,7 @@ class ReauthenticationRoomTest {
             .session("singleUseObjects", Stub.of(SingleUseObjectProvider.class).answering("putIfAbsent", key -> locks.add(key[0]))
                 .answering("remove", key -> locks.remove(key[0]) ? Map.of() : null).make())
             .session("loginFailures", Stub.of(UserLoginFailureProvider.class).with("getUserLoginFailure",
-                Stub.of(UserLoginFailureModel.class).with("getFailedLoginNotBefore", (int) clock.instant().getEpochSecond() + 30).make()).make())
+                Stub.of(UserLoginFailureModel.class).with("getFailedLoginNotBefore", (int) clock.instant().getEpochSecond() + keycloakWaits).make()).make())
             .context("getUri", frontend())
             .post("reauthentication", "{\"operation\":\"sessions.end\",\"target\":\"\",\"password\":\"" + password + "\"}"));
     }
