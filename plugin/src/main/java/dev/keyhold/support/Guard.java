@@ -1,7 +1,6 @@
 package dev.keyhold.support;
 
 import org.jboss.logging.Logger;
-import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -83,8 +82,7 @@ final class Guard {
         // From here on Keycloak's own events, brute-force detection and device parsing see the person, not the bridge.
         address.ifPresent(ip -> keycloak.getContext().setConnection(new PersonConnection(keycloak.getContext().getConnection(), ip)));
         keycloak.getContext().setHttpRequest(new PersonRequest(keycloak.getContext().getHttpRequest(), agent));
-        Device device = agent == null ? Device.UNKNOWN : Device.of(keycloak.getProvider(DeviceRepresentationProvider.class).deviceRepresentation());
-        return new Caller(keycloak, realm, person.user(), person.session(), address.orElse(null), device);
+        return new Caller(keycloak, realm, person.user(), person.session(), address.orElse(null), new PersonDevice(keycloak, agent));
     }
 
     private String header(String name) {

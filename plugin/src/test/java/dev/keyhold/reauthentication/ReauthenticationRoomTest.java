@@ -181,7 +181,7 @@ class ReauthenticationRoomTest {
             .with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200).make();
         UserModel alice = People.alice().with("getId", user).with("credentialManager", Stub.of(SubjectCredentialManager.class)
             .with("isConfiguredFor", hasPassword).answering("isValid", inputs -> compare((UserCredentialModel) ((Object[]) inputs[0])[0])).make()).make();
-        return new Caller(keycloak, realm, alice, People.session("mine", Map.of()).make(), "203.0.113.9", Device.UNKNOWN);
+        return new Caller(keycloak, realm, alice, People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
     }
 
     private boolean compare(UserCredentialModel password) {

@@ -25,6 +25,6 @@ public final class People {
 
     public static Caller caller(KeycloakSession keycloak, UserModel user, UserSessionModel session) {
         RealmModel realm = Stub.of(RealmModel.class).with("getId", "b6d3").with("getName", "demo").make();
-        return new Caller(keycloak, realm, user, session, "203.0.113.9", Device.UNKNOWN);
+        return new Caller(keycloak, realm, user, session, "203.0.113.9", () -> Device.UNKNOWN);
     }
 }
