@@ -1,3 +1,4 @@
+import { proven } from './grant.ts';
 import { PlainBrowser } from './plain-browser.ts';
 import type { Credentials } from './plain-browser.ts';
 import { readAnswer } from './plugin-call.ts';
@@ -55,5 +56,10 @@ export class BridgeVisitor {
   /** Proves the password for ending sessions; the grant stays in the web session. */
   async confirm(password: string): Promise<ApiAnswer> {
     return this.call('POST', '/api/reauthentication', { body: { operation: 'sessions.end', target: '', password } });
+  }
+
+  /** The same as set-up of a test, with the right password. */
+  async prove(password: string): Promise<void> {
+    await proven(() => this.confirm(password));
   }
 }

@@ -1,6 +1,7 @@
 import { agents } from './browser-agents.ts';
 import type { Device } from './browser-agents.ts';
 import { CookieJar } from './cookie-jar.ts';
+import { eventually } from './eventually.ts';
 
 /** Where a visit ended: the last answer, its address and its text. */
 export interface Visit {
@@ -57,14 +58,24 @@ export class PlainBrowser {
     throw new Error(`Too many redirects, last to ${visit.url}`);
   }
 
-  /** Fills in the sign-in form that this visit ended at, and follows where Keycloak sends the browser then. */
+  /**
+   * Fills in the sign-in form that this visit ended at, and follows where Keycloak sends the browser then. A form that
+   * comes back is filled in again for a while: Keycloak turns a user away while it still counts their last sign-in.
+   */
   async submitSignIn(form: Visit, { username, password }: Credentials, stopAt?: string): Promise<Visit> {
-    const action = /<form[^>]+id="kc-form-login"[^>]+action="([^"]+)"/.exec(form.text)?.[1];
-    if (action === undefined) throw new Error(`No sign-in form at ${form.url} (${form.status})`);
-    return this.visit(action.replaceAll('&amp;', '&'), {
-      method: 'POST',
-      body: new URLSearchParams({ username, password, credentialId: '' }),
-      stopAt,
+    if (formAction(form) === undefined) throw new Error(`No sign-in form at ${form.url} (${form.status})`);
+    let visit = form;
+    return eventually(`${username} gets past ${form.url}`, 5_000, async () => {
+      visit = await this.visit(formAction(visit) ?? form.url, {
+        method: 'POST',
+        body: new URLSearchParams({ username, password, credentialId: '' }),
+        stopAt,
+      });
+      return formAction(visit) === undefined && visit;
     });
   }
 }
+
+/** Where Keycloak's sign-in form goes; undefined on any other page. */
+const formAction = ({ text }: Visit): string | undefined =>
+  /<form[^>]+id="kc-form-login"[^>]+action="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { eventually } from './eventually.ts';
 import { PlainBrowser } from './plain-browser.ts';
 import type { Credentials } from './plain-browser.ts';
 import { testRun } from './test-run.ts';
@@ -50,13 +51,22 @@ export const serviceAccountToken = async (realm: string, client: ClientCredentia
 export const refresh = (realm: string, client: ClientCredentials, tokens: Tokens): Promise<TokenAnswer> =>
   tokenRequest(realm, client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
 
-/** Tokens by username and password, for clients that allow it: the cheap way to many sessions. */
-export const directGrant = (
+/**
+ * Tokens by username and password, for clients that allow it: the cheap way to many sessions. Tried again where Keycloak
+ * still counts the user's last sign-in and calls them disabled meanwhile.
+ */
+export async function directGrant(
   realm: string,
   client: ClientCredentials,
   { username, password }: Credentials,
   scope = 'openid',
-): Promise<Tokens> => tokensOrFail(realm, client, { grant_type: 'password', username, password, scope });
+): Promise<Tokens> {
+  const form = { grant_type: 'password', username, password, scope };
+  return eventually(`tokens for ${username}`, 5_000, async () => {
+    const { status, body } = await tokenRequest(realm, client, form);
+    return status === 200 && (body as Tokens);
+  });
+}
 
 /**
  * Tokens by the code flow with PKCE, through Keycloak's own sign-in form: a real browser session with a device.

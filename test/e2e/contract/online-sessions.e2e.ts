@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { adminApi } from '../../../bridge/src/keycloak/admin-api.ts';
 import type { AdminApi } from '../../../bridge/src/keycloak/admin-api.ts';
 import { compareOnline } from '../../../bridge/src/sync/shown.ts';
+import { grantFor } from '../../support/grant.ts';
 import { PlainBrowser } from '../../support/plain-browser.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -48,10 +49,7 @@ async function signedIn() {
   const call = (method: string, path: string, more: { grant?: string; body?: unknown } = {}) =>
     callPlugin(realm.name, { ...caller, ...more, method, path });
   const list = async () => ((await call('GET', '/sessions')).json as { items: Listed[] }).items;
-  const proven = async () => {
-    const body = { operation: 'sessions.end', target: '', password: alice.password };
-    return ((await call('POST', '/reauthentication', { body })).json as { grant: string }).grant;
-  };
+  const proven = async () => (await grantFor(realm.name, caller, alice)).grant;
   return { call, list, proven };
 }
 

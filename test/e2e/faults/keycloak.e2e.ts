@@ -80,7 +80,7 @@ test('while Keycloak restarts nobody is signed out, and when it is back everybod
 
 test('an ending that Keycloak does not answer is told as such, and can be repeated', async () => {
   await realm.userTokens(alice);
-  await visitor.confirm(alice.password);
+  await visitor.prove(alice.password);
   proxy.fail('answers 500', /\/keyhold\/sessions/);
   const refused = await visitor.call('DELETE', '/api/sessions');
   expect([refused.status, refused.problem]).toEqual([503, 'keycloak-unavailable']);

@@ -36,7 +36,7 @@ test.each(killPoints)(
     const other = await BridgeVisitor.signedIn(bridge.url, alice, new PlainBrowser(undefined, 'Edge on Windows'));
     const [otherId = ''] = await realm.onlineSessions(alice);
     const visitor = await BridgeVisitor.signedIn(bridge.url, alice);
-    await visitor.confirm(alice.password);
+    await visitor.prove(alice.password);
 
     const reached = proxy.trap(moment, { method: 'DELETE', path: /\/keyhold\/sessions\// });
     const cutOff = visitor.call('DELETE', `/api/sessions/${otherId}`).then(

@@ -110,7 +110,7 @@ test('whoever is signed in here is just a user: another user, an administrator, 
 
 test('no change is made without X-Keyhold, nor from any other Origin, nor with a body that a form could send', async () => {
   const visitor = await BridgeVisitor.signedIn(bridge.url, alice);
-  await visitor.confirm(alice.password);
+  await visitor.prove(alice.password);
   await realm.userTokens(alice);
   const before = await realm.onlineSessions(alice);
   const { origin, port } = new URL(bridge.url);
@@ -155,7 +155,7 @@ test('no change is made without X-Keyhold, nor from any other Origin, nor with a
 
 test('a GET changes nothing: not even one that looks like a change', async () => {
   const visitor = await BridgeVisitor.signedIn(bridge.url, alice);
-  await visitor.confirm(alice.password);
+  await visitor.prove(alice.password);
   await realm.userTokens(alice, new PlainBrowser());
   const before = await realm.onlineSessions(alice);
   for (const { path } of bridgeRoutes().filter((route) => route.changes)) {

@@ -30,7 +30,7 @@ afterAll(() => things.disposeAsync());
 async function addressBelieved(bridge: BridgeProcess, headers: Record<string, string>): Promise<string | undefined> {
   const visitor = await BridgeVisitor.signedIn(bridge.url, alice);
   await realm.userTokens(alice);
-  await visitor.confirm(alice.password);
+  await visitor.prove(alice.password);
   expect((await visitor.call('DELETE', '/api/sessions', { headers })).status).toBe(200);
   const event = await eventually('the event of the ended session', 5_000, async () => {
     const query = { realm: realm.name, type: ['LOGOUT'], user: alice.id };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { grantFor } from '../../support/grant.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
 import type { ApiAnswer } from '../../support/plugin-call.ts';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -32,21 +33,12 @@ const signedIn = async (user: TestUser): Promise<Caller> => ({
   bridge: await realm.bridgeToken(),
 });
 
-async function grantFor(caller: Caller, { password }: TestUser): Promise<string> {
-  const body = { operation: 'sessions.end', target: '', password };
-  const answer = await callPlugin(realm.name, { ...caller, method: 'POST', path: '/reauthentication', body });
-  expect(answer.status).toBe(200);
-  return (answer.json as { grant: string }).grant;
-}
-
 const endOthers = (caller: Caller, grant?: string): Promise<ApiAnswer> =>
   callPlugin(realm.name, { ...caller, method: 'DELETE', path: '/sessions', grant });
 
 test('a grant names operation, target, methods and five minutes of life', async () => {
   const caller = await signedIn(alice);
-  const body = { operation: 'sessions.end', target: '', password: alice.password };
-  const { json } = await callPlugin(realm.name, { ...caller, method: 'POST', path: '/reauthentication', body });
-  const { grant, expiresAt, ...rest } = json as { grant: string; expiresAt: string };
+  const { grant, expiresAt, ...rest } = await grantFor(realm.name, caller, alice);
   expect(rest).toEqual({ operation: 'sessions.end', target: '', methods: ['password'] });
   expect(grant).toMatch(/^[\w-]{43}$/);
   expect(Math.abs(Date.parse(expiresAt) - Date.now() - 300_000)).toBeLessThan(10_000);
@@ -55,7 +47,7 @@ test('a grant names operation, target, methods and five minutes of life', async 
 test('no grant, a wrong one, another user’s and another session’s get the same answer, and nothing ends', async () => {
   const [other, caller] = [await signedIn(alice), await signedIn(alice)];
   const before = await realm.onlineSessions(alice);
-  const own = await grantFor(caller, alice);
+  const own = (await grantFor(realm.name, caller, alice)).grant;
   const grants: [string, string][] = [
     ['empty', ''],
     ['random', randomBytes(32).toString('base64url')],
@@ -64,8 +56,8 @@ test('no grant, a wrong one, another user’s and another session’s get the sa
     ['cut', own.slice(0, -1)],
     ['very long', 'x'.repeat(5_000)],
     ['with SQL in it', "' or '1'='1".padEnd(43, ' ')],
-    ["another user's", await grantFor(await signedIn(bob), bob)],
-    ["another session's", await grantFor(other, alice)],
+    ["another user's", (await grantFor(realm.name, await signedIn(bob), bob)).grant],
+    ["another session's", (await grantFor(realm.name, other, alice)).grant],
   ];
   const none = await endOthers(caller);
   expect([none.status, none.problem]).toEqual([401, 'step-up-required']);
@@ -87,7 +79,7 @@ test('no grant, a wrong one, another user’s and another session’s get the sa
 
 test('a grant dies with the session it was made in', async () => {
   const caller = await signedIn(alice);
-  const grant = await grantFor(caller, alice);
+  const grant = (await grantFor(realm.name, caller, alice)).grant;
   await realm.admin.users.logout({ realm: realm.name, id: alice.id });
   const ended = await endOthers(caller, grant);
   expect([ended.status, ended.problem]).toEqual([401, 'not-signed-in']);

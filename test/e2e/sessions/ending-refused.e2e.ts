@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { BridgeVisitor } from '../../support/bridge-visitor.ts';
+import { grantFor } from '../../support/grant.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
 import type { ApiAnswer } from '../../support/plugin-call.ts';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -25,9 +26,7 @@ afterAll(() => things.disposeAsync());
 async function proven() {
   const tokens = await realm.userTokens(alice);
   const caller = { user: tokens.access_token, bridge: await realm.bridgeToken() };
-  const body = { operation: 'sessions.end', target: '', password: alice.password };
-  const proof = await callPlugin(realm.name, { ...caller, method: 'POST', path: '/reauthentication', body });
-  return { ...caller, grant: (proof.json as { grant: string }).grant };
+  return { ...caller, grant: (await grantFor(realm.name, caller, alice)).grant };
 }
 
 /** Everything a client can see of an answer, but for what differs between any two requests. */
@@ -73,7 +72,7 @@ test('straight at the plugin, a foreign, ended, malformed or endless id is answe
 
 test('through the bridge, those ids are answered like a missing one too', async () => {
   const visit = await BridgeVisitor.signedIn(bridge.url, alice);
-  expect((await visit.confirm(alice.password)).status).toBe(200);
+  await visit.prove(alice.password);
   const missing = await visit.call('DELETE', `/api/sessions/${nobodysId}`);
   expect([missing.status, missing.problem]).toEqual([404, 'not-found']);
   for (const [kind, id] of await idsLikeMissing()) {
@@ -84,7 +83,7 @@ test('through the bridge, those ids are answered like a missing one too', async 
 
 test('the session behind the request cannot be ended, and stays', async () => {
   const visit = await BridgeVisitor.signedIn(bridge.url, alice);
-  await visit.confirm(alice.password);
+  await visit.prove(alice.password);
   const list = (await visit.call('GET', '/api/sessions')).json as { items: { id: string; current: boolean }[] };
   const current = list.items.filter((session) => session.current);
   expect(current).toHaveLength(1);
