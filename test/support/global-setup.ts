@@ -5,6 +5,8 @@ import type { Servers } from './servers.ts';
 import { runFileVariable } from './test-run.ts';
 
 let servers: Servers | undefined;
+/** Apart from the servers that are kept between runs: both may be up at once. */
+const ownFolder = 'test-run';
 
 /**
  * Gives the run one Keycloak with the plugin, a mailbox and a built console. With KEYHOLD_E2E_REUSE=1 they stay up
@@ -14,12 +16,13 @@ export default async function globalSetup(): Promise<void> {
   if (process.env[runFileVariable] !== undefined) return;
   if (process.env['KEYHOLD_E2E_REUSE'] === '1') {
     await keptServers();
+    process.env[runFileVariable] = runFilePath();
   } else {
     const { jar, fingerprint } = await buildParts();
-    servers = await startServers(jar);
-    writeRunFile({ ...servers.run, fingerprint });
+    servers = await startServers(jar, { folder: ownFolder });
+    writeRunFile({ ...servers.run, fingerprint }, runFilePath(ownFolder));
+    process.env[runFileVariable] = runFilePath(ownFolder);
   }
-  process.env[runFileVariable] = runFilePath();
 }
 
 /** Ends what this run started. */
