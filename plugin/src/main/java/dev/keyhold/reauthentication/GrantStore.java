@@ -20,7 +20,7 @@ final class GrantStore {
     private static final int BYTES = 32;
     private static final int TEXT_LENGTH = 43;
     private static final String OPEN = "g.hash = :hash and g.realmId = :realm and g.userId = :user and g.sessionId = :session"
-        + " and g.operation = :operation and g.target = :target and g.expiresAt > :now and g.spentAt is null";
+        + " and g.operation = :operation and g.target = :target and g.createdAt >= :since and g.expiresAt > :now and g.spentAt is null";
 
     private final EntityManager em;
     private final Clock clock;
@@ -56,27 +56,31 @@ final class GrantStore {
         return new Made(secret, Instant.ofEpochMilli(row.expiresAt));
     }
 
-    /** True when the grant was made for exactly this and is used up by it; belongs into the transaction of the operation. */
-    boolean spend(String secret, Proved proved) {
-        return proved.operation().isRepeatable() ? isOpen(secret, proved) : spendOnce(secret, proved);
+    /**
+     * True when the grant was made for exactly this and is used up by it; belongs into the transaction of the operation.
+     *
+     * @param since milliseconds; a grant made before opens nothing any more
+     */
+    boolean spend(String secret, Proved proved, long since) {
+        return proved.operation().isRepeatable() ? isOpen(secret, proved, since) : spendOnce(secret, proved, since);
     }
 
     // A repeatable grant is only looked at: an update would make parallel uses wait for each other's whole transaction.
-    private boolean isOpen(String secret, Proved proved) {
+    private boolean isOpen(String secret, Proved proved, long since) {
         Query count = em.createQuery("select count(g) from KeyholdGrant g where " + OPEN, Long.class);
-        return isGrant(secret) && (Long) bind(count, secret, proved).getSingleResult() == 1;
+        return isGrant(secret) && (Long) bind(count, secret, proved, since).getSingleResult() == 1;
     }
 
     /** Of any number of parallel uses one wins: the database changes the row once, and the count of changed rows says for whom. */
-    boolean spendOnce(String secret, Proved proved) {
+    boolean spendOnce(String secret, Proved proved, long since) {
         Query update = em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + OPEN);
-        return isGrant(secret) && bind(update, secret, proved).executeUpdate() == 1;
+        return isGrant(secret) && bind(update, secret, proved, since).executeUpdate() == 1;
     }
 
-    private Query bind(Query query, String secret, Proved proved) {
+    private Query bind(Query query, String secret, Proved proved, long since) {
         return query.setParameter("hash", hash(secret)).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
             .setParameter("session", proved.sessionId()).setParameter("operation", proved.operation().word())
-            .setParameter("target", proved.target()).setParameter("now", clock.millis());
+            .setParameter("target", proved.target()).setParameter("since", since).setParameter("now", clock.millis());
     }
 
     private static boolean isGrant(String text) {

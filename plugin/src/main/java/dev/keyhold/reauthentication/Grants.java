@@ -5,8 +5,10 @@ import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.UserRows;
 import jakarta.persistence.EntityManager;
+import org.keycloak.credential.CredentialModel;
 
 import java.time.Clock;
+import java.util.Comparator;
 
 /** The door of this room for all others: a change spends its grant here, first thing and in its own transaction. */
 public final class Grants implements UserRows {
@@ -20,9 +22,19 @@ public final class Grants implements UserRows {
     public void spend(Exchange exchange, Operation operation, String target) {
         Caller caller = exchange.caller();
         Proved needed = new Proved(caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), operation, target);
-        if (!new GrantStore(Database.of(caller.keycloak()), clock).spend(exchange.grant(), needed)) {
+        if (!new GrantStore(Database.of(caller.keycloak()), clock).spend(exchange.grant(), needed, lastChange(caller))) {
             throw ReauthenticationProblems.stepUpRequired(operation, target).asException();
         }
+    }
+
+    // A new password or factor voids every proof given before it, wherever it was set: a thief's grant must not outlive the rescue.
+    private long lastChange(Caller caller) {
+        long now = clock.millis();
+        return caller.user().credentialManager().getStoredCredentialsStream()
+            .map(CredentialModel::getCreatedDate)
+            // A date to come is another clock's mistake and would void every grant.
+            .filter(created -> created != null && created <= now)
+            .max(Comparator.naturalOrder()).orElse(0L);
     }
 
     @Override

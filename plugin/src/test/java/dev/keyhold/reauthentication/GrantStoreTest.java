@@ -37,7 +37,7 @@ class GrantStoreTest {
     void ofManyParallelUsesOneWins() throws Exception {
         for (int round = 0; round < 5; round++) {
             String secret = make(endSessions);
-            assertThat(Race.of(64, () -> in(store -> store.spendOnce(secret, endSessions)))).filteredOn(won -> won).hasSize(1);
+            assertThat(Race.of(64, () -> in(store -> store.spendOnce(secret, endSessions, 0)))).filteredOn(won -> won).hasSize(1);
         }
     }
 
@@ -45,7 +45,7 @@ class GrantStoreTest {
     void aUseThatIsRolledBackDoesNotSpend() {
         String secret = make(endSessions);
         assertThatThrownBy(() -> in(store -> {
-            assertThat(store.spendOnce(secret, endSessions)).isTrue();
+            assertThat(store.spendOnce(secret, endSessions, 0)).isTrue();
             throw new IllegalStateException("the change failed");
         })).hasMessage("the change failed");
         assertThat(spendOnce(secret, endSessions)).isTrue();
@@ -76,6 +76,15 @@ class GrantStoreTest {
             assertThat(spendOnce(secret, other)).isFalse();
         }
         assertThat(spend(secret, endSessions)).isTrue();
+    }
+
+    @Test
+    void aGrantFromBeforeTheLastChangeOfACredentialOpensNothing() {
+        String secret = make(endSessions);
+        long made = clock.millis();
+        boolean[] opened = {in(store -> store.spend(secret, endSessions, made)), in(store -> store.spend(secret, endSessions, made + 1)),
+            in(store -> store.spendOnce(secret, endSessions, made + 1))};
+        assertThat(opened).containsExactly(true, false, false);
     }
 
     @Test
@@ -125,11 +134,11 @@ class GrantStoreTest {
     }
 
     private boolean spend(String secret, Proved proved) {
-        return in(store -> store.spend(secret, proved));
+        return in(store -> store.spend(secret, proved, 0));
     }
 
     private boolean spendOnce(String secret, Proved proved) {
-        return in(store -> store.spendOnce(secret, proved));
+        return in(store -> store.spendOnce(secret, proved, 0));
     }
 
     private <T> T in(Function<GrantStore, T> work) {
