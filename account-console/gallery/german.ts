@@ -31,6 +31,8 @@ export const german: Catalogue = {
   'sessions.ended': '{device} wurde abgemeldet.',
   'sessions.already-ended': '{device} war schon abgemeldet.',
   'sessions.not-ended': '{device} wurde nicht abgemeldet.',
+  'sessions.unconfirmed':
+    'Keycloak meldet noch ab: Eine Anwendung antwortet langsam. Sehen Sie gleich noch einmal in die Liste.',
   'sessions.end-purpose': 'Um {device} abzumelden.',
   'sessions.end-others': 'Alle anderen Sitzungen abmelden',
   'sessions.end-others-detail': {

@@ -9,6 +9,7 @@ import { committedFiles, textOf } from './committed-files.ts';
 const frozen = [
   'conflict',
   'current-session',
+  'ending-unconfirmed',
   'forbidden-caller',
   'forbidden-origin',
   'impersonated',

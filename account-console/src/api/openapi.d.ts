@@ -238,7 +238,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -568,6 +568,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `ending-unconfirmed`: It is not certain yet whether the session has ended. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     endSession: {
@@ -671,6 +680,15 @@ export interface operations {
             };
             /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ending-unconfirmed`: It is not certain yet whether the session has ended. */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

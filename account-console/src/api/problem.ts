@@ -13,6 +13,7 @@ const plainSlugs = [
   'impersonated',
   'not-found',
   'current-session',
+  'ending-unconfirmed',
   'keycloak-unavailable',
   'store-unavailable',
   'too-many-requests',

@@ -33,6 +33,8 @@ export const en = {
   'sessions.ended': 'Signed out of {device}.',
   'sessions.already-ended': '{device} had already been signed out.',
   'sessions.not-ended': '{device} was not signed out.',
+  'sessions.unconfirmed':
+    'Keycloak is still signing out: an application answers slowly. Look at the list again in a moment.',
   'sessions.end-purpose': 'To sign out {device}.',
   'sessions.end-others': 'Sign out all other sessions',
   'sessions.end-others-detail': {

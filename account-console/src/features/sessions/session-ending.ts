@@ -91,6 +91,7 @@ export class SessionEnding implements ReactiveController {
     const { state } = this.#host;
     if (problem?.slug === 'not-found') state.say(t('sessions.already-ended', { device }));
     else if (gone || problem === null) state.say(t('sessions.ended', { device }));
+    else if (problem.slug === 'ending-unconfirmed') state.say(t('sessions.unconfirmed'), 'bad');
     else if (problem.slug !== 'not-signed-in') {
       state.say(`${t('sessions.not-ended', { device })} ${problemLine(problem)}`, 'bad');
     }
@@ -109,6 +110,7 @@ export class SessionEnding implements ReactiveController {
     if (complete || done > 0 || problem !== null) await state.reload();
     this.#show(null);
     if (complete) state.say(t('sessions.ended-others', { count: done }));
+    else if (problem?.slug === 'ending-unconfirmed') state.say(t('sessions.unconfirmed'), 'bad');
     else if (problem !== null && problem.slug !== 'not-signed-in') {
       const what = done > 0 ? t('sessions.ended-some', { done, total }) : t('sessions.ended-none');
       state.say(`${what} ${problemLine(problem)}`, 'bad');

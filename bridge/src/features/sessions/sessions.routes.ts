@@ -26,7 +26,13 @@ export const sessionsRoutes = {
     caller: 'signed-in',
     changes: true,
     params: sessionParams,
-    problems: [problems.stepUpRequired, problems.impersonated, problems.notFound, sessionsProblems.currentSession],
+    problems: [
+      problems.stepUpRequired,
+      problems.impersonated,
+      problems.notFound,
+      sessionsProblems.currentSession,
+      sessionsProblems.endingUnconfirmed,
+    ],
   }),
   endOtherSessions: defineRoute({
     method: 'delete',
@@ -38,7 +44,7 @@ export const sessionsRoutes = {
     caller: 'signed-in',
     changes: true,
     answer: endedSessions,
-    problems: [problems.stepUpRequired, problems.impersonated],
+    problems: [problems.stepUpRequired, problems.impersonated, sessionsProblems.endingUnconfirmed],
   }),
 };
 

@@ -6,6 +6,7 @@ import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { rememberShown } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
+import { sessionsProblems } from './sessions.problems.ts';
 import { endedSessions, sessionList } from './sessions.schema.ts';
 
 export interface SessionsService {
@@ -23,10 +24,20 @@ export interface SessionsDeps {
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** The plugin stops after 10 s and says what remains; applications with a slow logout URL take the rest. */
+/** The plugin stops after 8 s and says what remains; applications with a slow logout URL take the rest. */
 const endingTimeout = 15_000;
 // Ids travel in a path: whatever could climb out of it or be read as another one is no id of Keycloak either.
 const possibleId = /^(?!\.{1,2}$)[\w.~-]{1,200}$/;
+
+/** Keycloak goes on ending after we stopped waiting: "not available" would say that nothing happened. */
+const confirmed = async <T>(ending: Promise<T>): Promise<T> => {
+  try {
+    return await ending;
+  } catch (error) {
+    const late = error instanceof Problem && (error.cause as { name?: unknown } | undefined)?.name === 'TimeoutError';
+    throw late ? new Problem(sessionsProblems.endingUnconfirmed, { cause: error }) : error;
+  }
+};
 
 export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): SessionsService => {
   // Back-channel logout and the sweep would do it too; this is only sooner, so its failure is not the answer's.
@@ -49,20 +60,24 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
       withGrant(caller, 'sessions.end', '', async (grant) => {
         if (!possibleId.test(id)) throw new Problem(problems.notFound);
         const path = `/sessions/${encodeURIComponent(id)}` as const;
-        await plugin.call(caller, { method: 'DELETE', path, grant, timeout: endingTimeout, answer: z.undefined() });
+        await confirmed(
+          plugin.call(caller, { method: 'DELETE', path, grant, timeout: endingTimeout, answer: z.undefined() }),
+        );
         await endHere(caller, () => webSessions.endByKeycloakSession(id, 'ended-by-user'));
         return undefined;
       }),
 
     endOthers: (caller) =>
       withGrant(caller, 'sessions.end', '', async (grant) => {
-        const ended = await plugin.call(caller, {
-          method: 'DELETE',
-          path: '/sessions',
-          grant,
-          timeout: endingTimeout,
-          answer: endedSessions,
-        });
+        const ended = await confirmed(
+          plugin.call(caller, {
+            method: 'DELETE',
+            path: '/sessions',
+            grant,
+            timeout: endingTimeout,
+            answer: endedSessions,
+          }),
+        );
         await endHere(caller, () => webSessions.endBySubject(caller.subject, 'ended-by-user', caller.keycloakSession));
         return ended;
       }),

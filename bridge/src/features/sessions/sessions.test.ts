@@ -3,7 +3,10 @@ import { fakeCaller, withEndingGrant, type FakeCaller } from '../../testing/fake
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
 import { golden } from '../../testing/golden.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
+import { Problem } from '../../http/problem.ts';
+import { problems } from '../../http/problems.ts';
 import { endedSessions, sessionList } from './sessions.schema.ts';
+import { sessionsService } from './sessions.service.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
@@ -133,6 +136,22 @@ describe('ending one session', () => {
     expect(api.keycloak.calls).toHaveLength(0);
   });
 });
+
+// Keycloak calls the logout URLs of applications one after another and goes on after we stopped waiting.
+test.each(['DELETE /sessions/some-sid', 'DELETE /sessions'])(
+  '%s that takes too long is told as uncertain, never as not done',
+  async (call) => {
+    const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    withEndingGrant(caller);
+    const service = sessionsService({
+      plugin: { call: () => Promise.reject(new Problem(problems.keycloakUnavailable, { cause: timeout })) },
+      webSessions: { endByKeycloakSession: () => Promise.resolve(0), endBySubject: () => Promise.resolve(0) },
+      log: { error: () => undefined },
+    });
+    const ending = call.endsWith('some-sid') ? service.end(caller, 'some-sid') : service.endOthers(caller);
+    await expect(ending).rejects.toMatchObject({ kind: { slug: 'ending-unconfirmed', status: 504 } });
+  },
+);
 
 describe('ending all others', () => {
   test('passes on the batch and ends the other web sessions of the person, never this one', async () => {
