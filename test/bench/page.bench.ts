@@ -23,6 +23,8 @@ export async function page(): Promise<BenchReport[]> {
   await using realm = await TestRealm.make({ accessToken: '5m' });
   await using bridge = await BridgeProcess.startFor(realm);
   const alice = await realm.addUser('alice');
+  // Keycloak's detection refuses quick sign-ins of one user, right passwords too; nothing here is about that.
+  await realm.admin.realms.update({ realm: realm.name }, { bruteForceProtected: false });
   const app = await realm.addClient('app');
   for (let i = 1; i < sessions; i++) await directGrant(realm.name, app, alice);
   await using browser = await startBrowser();

@@ -62,9 +62,7 @@ test('refuses a key that stands twice, an unknown tag, a broken line and any ali
   expect(faultsOf(`${valid}realm: other`)).toMatch(/line 6: .*unique/);
   expect(faultsOf(`${valid}display-name: !!js/function on`)).toMatch(/line 6: Unresolved tag/);
   expect(faultsOf(`${valid}lifetimes: { access-token: 60s`)).toContain('line');
-  expect(faultsOf(`${valid}display-name: &a A\nmail: *a`)).toContain(
-    'line 7: a text that begins with * is an alias',
-  );
+  expect(faultsOf(`${valid}display-name: &a A\nmail: *a`)).toContain('line 7: a text that begins with * is an alias');
 });
 
 test('names an environment variable that is not set, and the line that wants it', () => {
