@@ -16,6 +16,7 @@ import java.util.Set;
 final class PasswordProof {
     static final String METHOD = "password";
     // The category under which Keycloak counts; it drops every category it does not know.
+    private static final Set<String> PASSWORDS = Set.of(PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY);
     private static final Set<String> CATEGORY = Set.of("password");
 
     private final Caller caller;
@@ -55,7 +56,15 @@ final class PasswordProof {
         protector.failedLogin(caller.realm(), caller.user(), context.getConnection(), context.getUri(), CATEGORY);
     }
 
+    /**
+     * Lets Keycloak forget earlier failures, where the password is all that a sign-in asks. Where it asks more, a password alone
+     * must not: its one count holds guesses at the second factor too, and would start anew with each proof here.
+     */
     void tellAccepted() {
+        boolean whole = caller.user().credentialManager().getStoredCredentialsStream().allMatch(credential -> PASSWORDS.contains(credential.getType()));
+        if (!whole) {
+            return;
+        }
         KeycloakContext context = caller.keycloak().getContext();
         protector.successfulLogin(caller.realm(), caller.user(), context.getConnection(), context.getUri(), CATEGORY);
     }

@@ -81,9 +81,9 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         }
         Counting.Counted counted = (Counting.Counted) counting;
         if (!isRight(proof, request, attempts, counted)) {
-            proof.tellRefused();
-            // In a transaction of its own: the refusal rolls this one back.
+            // In a transaction of its own: the refusal rolls this one back. First of all: telling Keycloak may fail, the row may not.
             beside.run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
+            proof.tellRefused();
             throw ReauthenticationProblems.proofRefused("password", counted.triesLeft()).asException();
         }
         attempts.forget();

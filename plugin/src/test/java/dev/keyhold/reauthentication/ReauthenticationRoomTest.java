@@ -13,6 +13,9 @@ import dev.keyhold.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakUriInfo;
 import org.keycloak.models.RealmModel;
@@ -48,7 +51,9 @@ class ReauthenticationRoomTest {
     private final List<String> toldKeycloak = new CopyOnWriteArrayList<>();
     private final Set<Object> locks = ConcurrentHashMap.newKeySet();
     private boolean hasPassword = true;
+    private List<String> stored = List.of("password", "password-history");
     private boolean lockedByKeycloak;
+    private boolean tellingFails;
     private int keycloakWaits = 30;
     private boolean storeIsDown;
 
@@ -71,6 +76,22 @@ class ReauthenticationRoomTest {
         assertThat(logged()).containsExactly("reauthentication.succeeded");
         assertThat(database.rowsOf("KeyholdGrant", user)).isEqualTo(1);
         assertThat(database.rowsOf("KeyholdAttempts", user)).isZero();
+    }
+
+    /** Threat: a thief who knows the password proves it here again and again, so that guesses at the authenticator app never lock. */
+    @ParameterizedTest
+    @ValueSource(strings = {"otp", "webauthn", "webauthn-passwordless", "recovery-authn-codes"})
+    void aRightPasswordLeavesKeycloaksCountOfASecondFactorAlone(String second) {
+        stored = List.of("password", second);
+        assertThat(prove("right").status()).isEqualTo(200);
+        assertThat(toldKeycloak).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsLoggedEvenWhenKeycloakCannotBeTold() {
+        tellingFails = true;
+        assertThat(prove("wrong").status()).isEqualTo(500);
+        assertThat(logged()).containsExactly("reauthentication.failed");
     }
 
     @Test
@@ -180,7 +201,7 @@ class ReauthenticationRoomTest {
             .with("isPermanentLockout", false).with("getFailureFactor", LIMIT).with("getWaitIncrementSeconds", 60)
             .with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200).make();
         UserModel alice = People.alice().with("getId", user).with("credentialManager", Stub.of(SubjectCredentialManager.class)
-            .with("isConfiguredFor", hasPassword).answering("isValid", inputs -> compare((UserCredentialModel) ((Object[]) inputs[0])[0])).make()).make();
+            .with("isConfiguredFor", hasPassword).answering("getStoredCredentialsStream", none -> stored.stream().map(ReauthenticationRoomTest::credential)).answering("isValid", inputs -> compare((UserCredentialModel) ((Object[]) inputs[0])[0])).make()).make();
         return new Caller(keycloak, realm, alice, People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
     }
 
@@ -197,7 +218,16 @@ class ReauthenticationRoomTest {
             .answering("failedLogin", arguments -> told("failedLogin")).answering("successfulLogin", arguments -> told("successfulLogin")).make();
     }
 
+    private static CredentialModel credential(String type) {
+        CredentialModel credential = new CredentialModel();
+        credential.setType(type);
+        return credential;
+    }
+
     private Object told(String what) {
+        if (tellingFails) {
+            throw new IllegalStateException("no thread is free");
+        }
         toldKeycloak.add(what);
         return null;
     }
