@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, CDPSession } from 'playwright-core';
 
+const settleMs = 1000;
+
 /** What one load of a page cost, until its first session row was painted. */
 export interface PageLoad {
   readonly requests: number;
@@ -36,6 +38,8 @@ export async function loadPage(
         if (match?.[1] !== undefined) resolve(Number(match[1]));
       });
     });
+    // A new tab makes the browser load parts of its own surface, which would hit the shorter load harder than the longer one.
+    await wait(settleMs);
     const start = Date.now();
     await tab.goto(page.url, { waitUntil: 'commit' });
     const row = await within(seen, 30_000, `no row "${page.row}" at ${page.url}`);
