@@ -112,8 +112,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends the web session here
-         * @description The browser then goes to `location`, where Keycloak ends its own session and leads back.
+         * Ends the web session here, and the Keycloak session behind it
+         * @description The browser then goes to `location`. Where Keycloak did not answer in time, it ends its session there.
          */
         post: operations["signOut"];
         delete?: never;

@@ -19,6 +19,8 @@ export class OidcProvider {
   readonly issuer: string;
   readonly authorizationUrl: string;
   readonly endSessionUrl: string;
+  /** The same of the internal address, where the bridge ends a session itself. */
+  readonly logoutUrl: string;
   readonly tokenUrl: string;
   readonly keys: JWTVerifyGetKey;
   readonly #discoveryUrl: string;
@@ -30,6 +32,7 @@ export class OidcProvider {
     this.issuer = config.issuer;
     this.authorizationUrl = `${browser}/auth`;
     this.endSessionUrl = `${browser}/logout`;
+    this.logoutUrl = `${internal}/logout`;
     this.tokenUrl = `${internal}/token`;
     this.#discoveryUrl = `${config.internalRealmUrl}/.well-known/openid-configuration`;
     // Unknown key ids make it look again, at most once in 30 s: rotation is followed, and nobody can make us hammer Keycloak.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { boundedFetch, keycloakUnavailable, parseJson } from './bounded-fetch.ts';
+import { boundedFetch, keycloakUnavailable, parseJson, type BoundedAnswer } from './bounded-fetch.ts';
 import type { OidcProvider } from './oidc-provider.ts';
 
 const answerSchema = z.object({
@@ -22,7 +22,7 @@ export class InvalidGrant extends Error {
   override readonly name = 'InvalidGrant';
 }
 
-/** Keycloak's token endpoint, called as the bridge's confidential client (RFC 6749 §2.3.1). */
+/** Keycloak's token and logout endpoints, called as the bridge's confidential client (RFC 6749 §2.3.1). */
 export class TokenEndpoint {
   readonly #provider: OidcProvider;
   readonly #authorization: string;
@@ -56,12 +56,22 @@ export class TokenEndpoint {
     return { accessToken: answer.access_token, expiresIn: answer.expires_in };
   }
 
-  async #ask<T>(schema: z.ZodType<T>, parameters: Record<string, string>): Promise<T> {
-    const { status, text } = await boundedFetch(this.#provider.tokenUrl, {
+  /** Ends the Keycloak session that the token belongs to, all its applications included. Throws unless Keycloak says it did. */
+  async endSession(refreshToken: string): Promise<void> {
+    const { status } = await this.#post(this.#provider.logoutUrl, { refresh_token: refreshToken });
+    if (status !== 204) throw keycloakUnavailable(new Error(`logout endpoint: ${status}`));
+  }
+
+  #post(url: string, parameters: Record<string, string>): Promise<BoundedAnswer> {
+    return boundedFetch(url, {
       method: 'POST',
       headers: { authorization: this.#authorization, accept: 'application/json' },
       body: new URLSearchParams(parameters),
     });
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, parameters: Record<string, string>): Promise<T> {
+    const { status, text } = await this.#post(this.#provider.tokenUrl, parameters);
     const body = parseJson(text);
     const answer = schema.safeParse(body);
     if (status === 200 && answer.success) return answer.data;

@@ -7,6 +7,7 @@ import { problems } from '../http/problems.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { OidcProvider } from '../keycloak/oidc-provider.ts';
 import { InvalidToken, verifyLogoutToken } from '../keycloak/oidc-verify.ts';
+import type { TokenEndpoint } from '../keycloak/oidc-tokens.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { hashOf } from './secret-id.ts';
 import type { WebSessions } from './web-sessions.ts';
@@ -16,34 +17,42 @@ export interface LogoutDeps {
   readonly log: Logger;
   readonly cookies: Cookies;
   readonly provider: OidcProvider;
+  readonly tokens: TokenEndpoint;
   readonly sessions: WebSessions;
   readonly store: SessionStore;
 }
 
 /**
- * `POST /auth/logout`: the user signs out here, then at Keycloak (OpenID Connect RP-Initiated Logout §2). Stands behind the guard
- * of changing requests. Ours ends first: signing out works while Keycloak is down.
+ * `POST /auth/logout`: the user signs out here, then at Keycloak. Stands behind the guard of changing requests. Ours ends first:
+ * signing out works while Keycloak is down. The bridge ends the session there itself; only where it could not does the browser
+ * carry the ID token to Keycloak (OpenID Connect RP-Initiated Logout §2), since addresses stay in histories and logs.
  */
-export function logoutRoutes({ config, cookies, provider, sessions }: LogoutDeps): Router {
+export function logoutRoutes({ config, log, cookies, provider, sessions, tokens }: LogoutDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const signedOut = `${config.publicUrl}/signed-out`;
+  const atKeycloak = (idToken: string): string => {
+    const parameters = { client_id: config.clientId, id_token_hint: idToken, post_logout_redirect_uri: signedOut };
+    return `${provider.endSessionUrl}?${new URLSearchParams(parameters).toString()}`;
+  };
+
   router.post('/logout', async (req, res) => {
     res.set('Cache-Control', 'no-store');
     const id = cookies.session(req);
     const session = id === undefined ? undefined : await sessions.find(hashOf(id));
-    const signedOut = `${config.publicUrl}/signed-out`;
+    if (session) await sessions.end(session.key, 'signed out');
+    cookies.clearSession(res);
     if (!session) {
-      cookies.clearSession(res);
       res.json({ location: signedOut });
       return;
     }
-    await sessions.end(session.key, 'signed out');
-    cookies.clearSession(res);
-    const parameters = new URLSearchParams({
-      client_id: config.clientId,
-      id_token_hint: session.content.idToken,
-      post_logout_redirect_uri: signedOut,
-    });
-    res.json({ location: `${provider.endSessionUrl}?${parameters.toString()}` });
+    const { idToken, tokens: held } = session.content;
+    try {
+      await tokens.endSession(held.refreshToken);
+      res.json({ location: signedOut });
+    } catch (err) {
+      log.warn({ err, requestId: contextOf(res).requestId }, 'the browser must end the Keycloak session');
+      res.json({ location: atKeycloak(idToken) });
+    }
   });
   return router;
 }

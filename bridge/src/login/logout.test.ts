@@ -25,24 +25,54 @@ afterEach(async () => {
 });
 
 describe('signing out', () => {
-  test('ends the web session, then sends the browser to Keycloak with what it needs to end its own', async () => {
-    const cookies = new Map(browser.cookies);
+  const signOut = async (): Promise<URL> => {
     const answer = await browser.change('/auth/logout');
     expect(answer.status).toBe(200);
-    const location = new URL((JSON.parse(answer.text) as { location: string }).location);
-    expect(location.href.startsWith(`${provider.issuer}/protocol/openid-connect/logout?`)).toBe(true);
-    expect(location.searchParams.get('post_logout_redirect_uri')).toBe(
-      'https://account.example.test/security/signed-out',
-    );
-    expect(location.searchParams.get('id_token_hint')).toMatch(/^ey/);
     expect(answer.headers['set-cookie']?.[0]).toMatch(/=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    return new URL((JSON.parse(answer.text) as { location: string }).location);
+  };
+
+  // Threat: the ID token stays in histories and logs, or the browser never arrives at Keycloak. Bound: the server ends it.
+  test('ends the web session and the Keycloak session, and leads to the page that says so', async () => {
+    const cookies = new Map(browser.cookies);
+    expect((await signOut()).href).toBe('https://account.example.test/security/signed-out');
+    expect([...provider.ended]).toEqual([sid]);
     for (const [name, value] of cookies) browser.cookies.set(name, value);
     expect(await browser.isSignedIn()).toBe(false);
   });
 
+  test('deletes its own row before it asks Keycloak', async () => {
+    const cookies = new Map(browser.cookies);
+    provider.faults.logout = { delay: 30_000 };
+    const answer = browser.change('/auth/logout');
+    while (provider.calls.logout === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    expect(await browser.isSignedIn()).toBe(false);
+    await answer;
+  });
+
+  test.each([
+    ['500', { status: 500 }],
+    ['a refusal', { status: 400, body: '{"error":"invalid_grant"}' }],
+    ['a page', { status: 200, body: '<html>' }],
+    ['30 s of silence', { delay: 30_000 }],
+  ])('sends the browser to Keycloak with what it needs to end its own after %s', async (_, fault) => {
+    provider.faults.logout = fault;
+    const start = performance.now();
+    const location = await signOut();
+    expect(performance.now() - start).toBeLessThan(3500);
+    expect(location.href.startsWith(`${provider.issuer}/protocol/openid-connect/logout?`)).toBe(true);
+    expect(Object.fromEntries(location.searchParams)).toEqual({
+      client_id: provider.clientId,
+      id_token_hint: expect.stringMatching(/^ey/),
+      post_logout_redirect_uri: 'https://account.example.test/security/signed-out',
+    });
+    expect(bridge.log.join('')).not.toMatch(/canary-refresh|id_token_hint/);
+  });
+
   test('works while Keycloak is down', async () => {
     await provider.stop();
-    expect((await browser.change('/auth/logout')).status).toBe(200);
+    expect((await signOut()).href).toContain('/protocol/openid-connect/logout?');
     expect(await browser.isSignedIn()).toBe(false);
     await provider.start();
   });

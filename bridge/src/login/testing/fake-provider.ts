@@ -25,8 +25,8 @@ export class FakeProvider {
   /** What the browser would call it; nothing answers there. */
   readonly browserUrl = 'https://id.example.test/kc';
   readonly subject = randomUUID();
-  readonly calls = { token: 0, refresh: 0, certs: 0, discovery: 0 };
-  readonly faults: { token?: Fault; certs?: Fault; discovery?: Fault } = {};
+  readonly calls = { token: 0, refresh: 0, logout: 0, certs: 0, discovery: 0 };
+  readonly faults: { token?: Fault; logout?: Fault; certs?: Fault; discovery?: Fault } = {};
   readonly ended = new Set<string>();
   readonly #sids = new Set<string>();
   /** Changes the ID token's claims before they are signed. */
@@ -100,6 +100,12 @@ export class FakeProvider {
       if (this.faults.token) return this.#send(res, this.faults.token, {});
       return this.#token(req, res, new URLSearchParams(body));
     }
+    if (path === 'protocol/openid-connect/logout' && req.method === 'POST') {
+      this.calls.logout += 1;
+      const body = new URLSearchParams(await text(req));
+      if (this.faults.logout) return this.#send(res, this.faults.logout, {});
+      return this.#logout(req, res, body.get('refresh_token') ?? '');
+    }
     const asked = /\/admin\/realms\/demo\/users\/[^/]+(\/(?:sessions|credentials))?$/.exec(path);
     if (asked) return this.#send(res, undefined, this.#stock(asked[1]));
     res.writeHead(404).end();
@@ -112,10 +118,21 @@ export class FakeProvider {
     return [...this.#sids].filter((id) => !this.ended.has(id)).map((id) => ({ id }));
   }
 
-  async #token(req: IncomingMessage, res: ServerResponse, body: URLSearchParams): Promise<void> {
+  #isOurClient(req: IncomingMessage): boolean {
     const basic = Buffer.from(`${this.clientId}:${this.clientSecret}`).toString('base64');
-    if (req.headers.authorization !== `Basic ${basic}`)
-      return this.#send(res, { status: 401 }, { error: 'unauthorized_client' });
+    return req.headers.authorization === `Basic ${basic}`;
+  }
+
+  async #logout(req: IncomingMessage, res: ServerResponse, refreshToken: string): Promise<void> {
+    const sid = this.#refreshTokens.get(refreshToken);
+    if (!this.#isOurClient(req) || sid === undefined)
+      return this.#send(res, { status: 400 }, { error: 'invalid_grant' });
+    this.ended.add(sid);
+    res.writeHead(204).end();
+  }
+
+  async #token(req: IncomingMessage, res: ServerResponse, body: URLSearchParams): Promise<void> {
+    if (!this.#isOurClient(req)) return this.#send(res, { status: 401 }, { error: 'unauthorized_client' });
     const refused = () => this.#send(res, { status: 400 }, { error: 'invalid_grant' });
     if (body.get('grant_type') === 'refresh_token') {
       this.calls.refresh += 1;
