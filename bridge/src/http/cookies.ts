@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
-import { isSecretId } from '../login/secret-id.ts';
+import { hashOf, isSecretId } from '../login/secret-id.ts';
 import { signInMinutes } from '../login/sign-ins.ts';
 
 /** Eight hex digits that tell two bridges on one host apart, so that they do not sign each other out. */
@@ -10,17 +10,17 @@ export const bridgeName = (config: Pick<Config, 'publicUrl' | 'realm'>): string 
   createHash('sha256').update(`${config.realm}\n${config.publicUrl}`).digest('hex').slice(0, 8);
 
 /**
- * The two cookies of the bridge: the web session, and the short one that ties sign-ins under way to this browser.
+ * The cookies of the bridge: the web session, and a short one that ties sign-ins under way to this browser.
  * `__Host-` (RFC 6265bis §4.1.3.2): only this host over a secure connection can set them. Lax, because Strict would lose the session
  * on links from mail and on the way back from Keycloak.
  */
 export class Cookies {
   readonly sessionName: string;
-  readonly #bindingName: string;
+  readonly #bindingPrefix: string;
 
   constructor(config: Pick<Config, 'publicUrl' | 'realm'>) {
     this.sessionName = `__Host-keyhold-${bridgeName(config)}`;
-    this.#bindingName = `${this.sessionName}-sign-in`;
+    this.#bindingPrefix = `${this.sessionName}-sign-in-`;
   }
 
   session(req: Request): string | undefined {
@@ -36,10 +36,15 @@ export class Cookies {
     this.#write(res, this.sessionName, '', 0);
   }
 
-  readonly binding = (req: Request): string | undefined => this.#read(req, this.#bindingName);
+  /** What ties sign-ins to this browser. More than one where several tabs started before the first answer came. */
+  readonly bindings = (req: Request): string[] =>
+    Object.entries(parseCookie(req.headers.cookie ?? ''))
+      .filter(([name]) => name.startsWith(this.#bindingPrefix))
+      .flatMap(([, value]) => (isSecretId(value) ? [value] : []));
 
   setBinding(res: Response, id: string): void {
-    this.#write(res, this.#bindingName, id, signInMinutes * 60);
+    // Under a name of its own: tabs that start at once must not overwrite each other's.
+    this.#write(res, this.#bindingPrefix + hashOf(id).slice(0, 8), id, signInMinutes * 60);
   }
 
   #read(req: Request, name: string): string | undefined {

@@ -28,7 +28,7 @@ export interface KeycloakStrategyDeps {
   readonly provider: OidcProvider;
   readonly tokens: TokenEndpoint;
   readonly signIns: SignIns;
-  readonly bindingOf: (req: Request) => string | undefined;
+  readonly bindingsOf: (req: Request) => string[];
 }
 
 /** The state is unknown here, used already, expired, or belongs to another browser. */
@@ -68,7 +68,7 @@ export class KeycloakStrategy extends Strategy {
   }
 
   override authenticate(req: Request, options?: unknown): void {
-    const { signIns, bindingOf } = this.deps;
+    const { signIns, bindingsOf } = this.deps;
     let signIn: SignIn | undefined;
     this._stateStore = {
       store: (_req, _context, start, _meta, done) => {
@@ -78,7 +78,7 @@ export class KeycloakStrategy extends Strategy {
       },
       verify: (_req, state, done) => {
         const taken = async (): Promise<SignIn> => {
-          signIn = await signIns.take(state, bindingOf(req));
+          signIn = await signIns.take(state, bindingsOf(req));
           if (!signIn) throw new UnknownSignIn('the state belongs to no sign-in of this browser');
           return signIn;
         };

@@ -31,7 +31,7 @@ export interface SignInDeps {
 /** `GET /auth/login` sends the browser to Keycloak, `GET /auth/callback` takes it back and opens the web session. */
 export function signInRoutes(deps: SignInDeps): Router {
   const { config, cookies, provider, signIns } = deps;
-  const door = passportDoor({ ...deps, bindingOf: cookies.binding });
+  const door = passportDoor({ ...deps, bindingsOf: cookies.bindings });
   const router = Router({ caseSensitive: true, strict: true });
 
   router.get('/login', async (req, res) => {
@@ -43,7 +43,7 @@ export function signInRoutes(deps: SignInDeps): Router {
     }
     // A page of ours that says "Keycloak does not answer" is better than a browser's error page.
     await provider.confirm();
-    const binding = cookies.binding(req) ?? secretId();
+    const [binding = secretId()] = cookies.bindings(req);
     cookies.setBinding(res, binding);
     await door.leave(req, res, { returnTo, binding });
   });
@@ -57,7 +57,7 @@ export function signInRoutes(deps: SignInDeps): Router {
     // RFC 9207: an answer that names another issuer is another provider's.
     if (iss !== undefined && iss !== provider.issuer) return refuse('malformed');
     if (error !== undefined) {
-      const signIn = await signIns.take(state, cookies.binding(req));
+      const signIn = await signIns.take(state, cookies.bindings(req));
       return refuse('refused-by-keycloak', signIn?.returnTo);
     }
     if (typeof code !== 'string' || code === '' || typeof state !== 'string') return refuse('malformed');

@@ -37,10 +37,13 @@ export class SignIns {
     return state;
   }
 
-  async take(state: unknown, binding: string | undefined): Promise<SignIn | undefined> {
-    if (!isSecretId(state) || !isSecretId(binding)) return undefined;
+  async take(state: unknown, bindings: readonly string[]): Promise<SignIn | undefined> {
+    if (!isSecretId(state)) return undefined;
     const key = hashOf(state);
-    const sealed = await this.#store.takeSignIn(key, hashOf(binding), Date.now());
-    return sealed && signInSchema.safeParse(this.#seal.open(`sign-in ${key}`, sealed)).data;
+    for (const binding of bindings) {
+      const sealed = await this.#store.takeSignIn(key, hashOf(binding), Date.now());
+      if (sealed) return signInSchema.safeParse(this.#seal.open(`sign-in ${key}`, sealed)).data;
+    }
+    return undefined;
   }
 }
