@@ -25,7 +25,7 @@ const nameOf = (visitor: BridgeVisitor): string => /^[^=]*/.exec(cookieOf(visito
 /** The cookie of the web session, among those that Keycloak set for the same host. */
 function cookieOf(visitor: BridgeVisitor): string {
   const all = visitor.browser.cookies.header(new URL(visitor.bridgeUrl)).split('; ');
-  const [cookie] = all.filter((pair) => pair.startsWith('__Host-keyhold-'));
+  const [cookie] = all.filter((pair) => /^__Host-keyhold-[0-9a-f]{8}=/.test(pair));
   if (cookie === undefined) throw new Error(`No web session among ${all.join('; ')}`);
   return cookie;
 }

@@ -30,19 +30,37 @@ afterAll(() => things.disposeAsync());
 
 const card = (page: Page) => page.getByRole('region', { name: 'Active sessions' });
 
-test('five tabs that ask for a sign-in at once all arrive where they wanted to go after one', async () => {
+const pageOf = (tab: number): string => `${bridge.url}/sessions?tab=${tab}`;
+
+test('tabs that ask for a sign-in at once all arrive where each wanted to go, after one sign-in', async () => {
   const first = await visitor(browser);
+  await first.goto(pageOf(0));
   const rest = await Promise.all([1, 2, 3, 4].map(() => first.context().newPage()));
+  await Promise.all(rest.map((tab, n) => tab.goto(pageOf(n + 1))));
   const tabs = [first, ...rest];
-  await Promise.all(tabs.map((tab, n) => tab.goto(`${bridge.url}/sessions?tab=${n}`)));
+  await tabs[2]!.bringToFront();
   await fillSignIn(tabs[2]!, alice);
-  await card(tabs[2]!).waitFor();
   for (const [n, tab] of tabs.entries()) {
     // Keycloak's own page notices the sign-in of another tab after a moment; who does not want to wait reloads.
-    await eventually(`tab ${n} arrives`, 10_000, async () => {
-      if (tab.url() === `${bridge.url}/sessions?tab=${n}`) return true;
-      await tab.goto(`${bridge.url}/sessions?tab=${n}`).catch(() => undefined);
-      return false;
+    await tab.waitForURL((at) => at.href.startsWith(bridge.url), { timeout: 3_000 }).catch(() => tab.reload());
+    await card(tab).waitFor();
+    expect(tab.url()).toBe(pageOf(n));
+  }
+  await first.context().close();
+});
+
+test('five tabs of a browser that was never here are all signed in, though Keycloak mixes up which is which', async () => {
+  const first = await visitor(browser);
+  const tabs = [first, ...(await Promise.all([1, 2, 3, 4].map(() => first.context().newPage())))];
+  await Promise.all(tabs.map((tab, n) => tab.goto(pageOf(n))));
+  for (const tab of [tabs[2]!, ...tabs]) {
+    await tab.bringToFront();
+    await eventually('the tab is signed in', 20_000, async () => {
+      if (tab.url().startsWith(bridge.url)) return true;
+      // All five came without a cookie of Keycloak's, and the last one's counts: other forms may begin anew.
+      await tab.reload().catch(() => undefined);
+      if (!tab.url().startsWith(bridge.url)) await fillSignIn(tab, alice).catch(() => undefined);
+      return tab.url().startsWith(bridge.url);
     });
     await card(tab).waitFor();
   }
