@@ -21,8 +21,8 @@ export interface Caller {
   /** The browser's User-Agent, cut to 512 characters; empty when none was sent. */
   readonly userAgent: string;
   readonly requestId: string;
-  /** A fresh access token; refreshed once for parallel requests, across replicas. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
-  accessToken(): Promise<string>;
+  /** A fresh access token; refreshed once for parallel requests, across replicas. Never `refused`, one that was not accepted. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
+  accessToken(refused?: string): Promise<string>;
   findGrant(operation: string, target: string): StoredGrant | undefined;
   /** Keeps a grant in the web session; lost without a trace when the session ended meanwhile. */
   keepGrant(grant: StoredGrant): Promise<void>;

@@ -36,8 +36,8 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
     address,
     requestId,
     userAgent: (headerOf(req, 'user-agent') ?? '').slice(0, agentLimit),
-    accessToken: async () => {
-      session = await tokens.withFreshToken(session);
+    accessToken: async (refused) => {
+      session = await tokens.withFreshToken(session, refused);
       return session.content.tokens.accessToken;
     },
     findGrant: (operation, target) =>

@@ -38,9 +38,10 @@ export class TokenKeeper {
     this.#endpoint = endpoint;
   }
 
-  /** The session with an access token to use now. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
-  async withFreshToken(session: WebSession): Promise<WebSession> {
-    return isFresh(session) ? session : this.#once(session.key, isFresh);
+  /** The session with an access token to use now, another one than `refused`. Throws `not-signed-in` once Keycloak ended the session, `keycloak-unavailable` when it cannot tell. */
+  async withFreshToken(session: WebSession, refused?: string): Promise<WebSession> {
+    const enough = (found: WebSession) => isFresh(found) && found.content.tokens.accessToken !== refused;
+    return enough(session) ? session : this.#once(session.key, enough);
   }
 
   /** Asks Keycloak whether the session behind still lives, unless somebody did since `since`. The web session ends with it. */
@@ -48,9 +49,12 @@ export class TokenKeeper {
     await this.#once(key, (session) => session.confirmedAt >= since);
   }
 
-  #once(key: string, enough: (session: WebSession) => boolean): Promise<WebSession> {
-    const running = this.#running.get(key);
-    if (running) return running;
+  async #once(key: string, enough: (session: WebSession) => boolean): Promise<WebSession> {
+    for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
+      // Whoever started it may have wanted less: a token that is still good says nothing about when Keycloak was asked.
+      const session = await running;
+      if (enough(session)) return session;
+    }
     const work = this.#locked(key, enough).finally(() => this.#running.delete(key));
     this.#running.set(key, work);
     return work;
