@@ -3,12 +3,17 @@ import type { z } from 'zod';
 import type { Caller } from '../http/caller.ts';
 import { Problem, type ProblemKind } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
-import type { BoundedAnswer, BoundedFetch } from './bounded-fetch.ts';
+import type { BoundedAnswer } from './bounded-fetch.ts';
+import type { LimitedFetch } from './limited-fetch.ts';
+import { personLimiter } from './person-limiter.ts';
 import { readPluginProblem } from './plugin-problem.ts';
 import type { ServiceToken } from './service-token.ts';
 
 /** What the plugin must know of the person for whom the bridge asks. */
-export type PluginCaller = Pick<Caller, 'accessToken' | 'address' | 'endWebSession' | 'requestId' | 'userAgent'>;
+export type PluginCaller = Pick<
+  Caller,
+  'accessToken' | 'address' | 'endWebSession' | 'requestId' | 'subject' | 'userAgent'
+>;
 
 export interface PluginCall<Answer> {
   readonly method: 'DELETE' | 'GET' | 'POST';
@@ -21,7 +26,12 @@ export interface PluginCall<Answer> {
   readonly answer: z.ZodType<Answer>;
   /** Milliseconds; 3 s unless told. */
   readonly timeout?: number;
+  /** The person's calls of this kind run one after the other: each may hold Keycloak for long. */
+  readonly oneByOne?: string;
 }
+
+/** So many calls of one person at once: nobody can take all the places that everybody shares. */
+const callsOfOnePerson = 4;
 
 /** The plugin in Keycloak, spoken to with the person's token and the bridge's own. */
 export interface PluginApi {
@@ -32,27 +42,46 @@ export interface PluginApi {
 export interface PluginApiDeps {
   /** The realm as the bridge reaches it, `https://…/realms/<realm>`. */
   readonly realmUrl: string;
-  readonly fetch: BoundedFetch;
+  readonly fetch: LimitedFetch;
   readonly serviceToken: ServiceToken;
   /** The problems that the plugin may answer. */
   readonly problemKinds: readonly ProblemKind[];
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }
 
+/** The tokens that a call was sent with; unset as long as it was not. */
+interface SentWith {
+  user?: string;
+  bridge?: string;
+}
+
 export const pluginApi = ({ realmUrl, fetch, serviceToken, problemKinds, log }: PluginApiDeps): PluginApi => {
-  const send = async (caller: PluginCaller, call: PluginCall<unknown>, bridgeToken: string): Promise<BoundedAnswer> =>
+  const places = personLimiter(callsOfOnePerson);
+  const lanes = personLimiter(1);
+
+  const send = (
+    caller: PluginCaller,
+    call: PluginCall<unknown>,
+    sent: SentWith,
+    refusedToken: string | undefined,
+  ): Promise<BoundedAnswer> =>
     fetch(`${realmUrl}/keyhold${call.path}`, {
       method: call.method,
       timeout: call.timeout ?? 3000,
-      headers: {
-        Accept: 'application/json, application/problem+json',
-        Authorization: `Bearer ${await caller.accessToken()}`,
-        'X-Keyhold-Bridge': bridgeToken,
-        'X-Keyhold-Client-Ip': caller.address,
-        'X-Keyhold-User-Agent': caller.userAgent,
-        'X-Request-Id': caller.requestId,
-        ...(call.grant === undefined ? {} : { 'X-Keyhold-Grant': call.grant }),
-        ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      headers: async () => {
+        const bridge = await serviceToken.get();
+        const user = await caller.accessToken(refusedToken);
+        Object.assign(sent, { user, bridge });
+        return {
+          Accept: 'application/json, application/problem+json',
+          Authorization: `Bearer ${user}`,
+          'X-Keyhold-Bridge': bridge,
+          'X-Keyhold-Client-Ip': caller.address,
+          'X-Keyhold-User-Agent': caller.userAgent,
+          'X-Request-Id': caller.requestId,
+          ...(call.grant === undefined ? {} : { 'X-Keyhold-Grant': call.grant }),
+          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        };
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
@@ -60,9 +89,10 @@ export const pluginApi = ({ realmUrl, fetch, serviceToken, problemKinds, log }: 
   const attempt = async <Answer>(
     caller: PluginCaller,
     call: PluginCall<Answer>,
-    bridgeToken: string,
+    sent: SentWith,
+    refusedToken?: string,
   ): Promise<Answer> => {
-    const answer = await send(caller, call, bridgeToken);
+    const answer = await send(caller, call, sent, refusedToken);
     if (answer.status < 200 || answer.status > 299) throw readPluginProblem(answer, problemKinds);
     return readAnswer(answer, call.answer);
   };
@@ -76,25 +106,39 @@ export const pluginApi = ({ realmUrl, fetch, serviceToken, problemKinds, log }: 
     }
   };
 
+  /** Repeats a call once whose token was refused: the plugin's guard refused before anything happened, so that is safe for every method. */
+  const callTwice = async <Answer>(caller: PluginCaller, call: PluginCall<Answer>): Promise<Answer> => {
+    const sent: SentWith = {};
+    try {
+      return await attempt(caller, call, sent);
+    } catch (error) {
+      const slug = slugOf(error);
+      // A clock that is off or a key that was replaced refuses a token too: only a fresh one that is refused means the session.
+      if (slug === 'not-signed-in' && sent.user !== undefined) return await attempt(caller, call, sent, sent.user);
+      if (slug === 'forbidden-caller' && sent.bridge !== undefined) {
+        if (serviceToken.refused(sent.bridge)) return await attempt(caller, call, sent);
+        log.warn({ requestId: caller.requestId, path: call.path.split('/')[1] }, 'the plugin refuses this bridge');
+      }
+      throw error;
+    }
+  };
+
   return {
     call: async (caller, call) => {
-      const bridgeToken = await serviceToken.get();
+      const inPlace = () => places.run(caller.subject, () => callTwice(caller, call));
       try {
-        return await attempt(caller, call, bridgeToken);
+        return await (call.oneByOne === undefined
+          ? inPlace()
+          : lanes.run(`${call.oneByOne} ${caller.subject}`, inPlace));
       } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        const { slug } = error.kind;
-        if (slug === 'not-signed-in') await endWebSession(caller);
-        if (slug === 'forbidden-caller') {
-          // The plugin's guard refused before anything happened, so asking again with a new token is safe for every method.
-          if (serviceToken.refused(bridgeToken)) return await attempt(caller, call, await serviceToken.get());
-          log.warn({ requestId: caller.requestId, path: call.path.split('/')[1] }, 'the plugin refuses this bridge');
-        }
+        if (slugOf(error) === 'not-signed-in') await endWebSession(caller);
         throw error;
       }
     },
   };
 };
+
+const slugOf = (error: unknown): string | undefined => (error instanceof Problem ? error.kind.slug : undefined);
 
 const readAnswer = <Answer>({ status, text }: BoundedAnswer, schema: z.ZodType<Answer>): Answer => {
   const value = status === 204 ? undefined : parseJson(text);

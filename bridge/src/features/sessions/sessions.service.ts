@@ -25,7 +25,7 @@ export interface SessionsDeps {
 }
 
 /** The plugin stops after 8 s and says what remains; applications with a slow logout URL take the rest. */
-const endingTimeout = 15_000;
+const asEnding = { timeout: 15_000, oneByOne: 'ending' } as const;
 // Ids travel in a path: whatever could climb out of it or be read as another one is no id of Keycloak either.
 const possibleId = /^(?!\.{1,2}$)[\w.~-]{1,200}$/;
 
@@ -60,9 +60,7 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
       withGrant(caller, 'sessions.end', '', async (grant) => {
         if (!possibleId.test(id)) throw new Problem(problems.notFound);
         const path = `/sessions/${encodeURIComponent(id)}` as const;
-        await confirmed(
-          plugin.call(caller, { method: 'DELETE', path, grant, timeout: endingTimeout, answer: z.undefined() }),
-        );
+        await confirmed(plugin.call(caller, { method: 'DELETE', path, grant, ...asEnding, answer: z.undefined() }));
         await endHere(caller, () => webSessions.endByKeycloakSession(id, 'ended-by-user'));
         return undefined;
       }),
@@ -74,7 +72,7 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
             method: 'DELETE',
             path: '/sessions',
             grant,
-            timeout: endingTimeout,
+            ...asEnding,
             answer: endedSessions,
           }),
         );
