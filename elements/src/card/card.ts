@@ -35,6 +35,16 @@ export class Card extends KeyholdElement {
     this.hasFoot = false;
   }
 
+  // The region is the host: what stands in the slots is inside it for whoever looks for things by role.
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'region');
+  }
+
+  protected override updated(): void {
+    this.setAttribute('aria-label', this.heading);
+  }
+
   /** Puts the focus on the title: after navigation, and when the row that had it is gone. */
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
@@ -42,7 +52,7 @@ export class Card extends KeyholdElement {
 
   override render() {
     return html`
-      <section part="card" aria-labelledby="heading">
+      <section part="card">
         <div class="head" part="head">
           <div class="title">
             <h2 id="heading" part="heading" tabindex="-1">${this.heading}</h2>
