@@ -8,7 +8,7 @@ import type { SessionStore } from './store/session-store.ts';
 /** So many sessions are looked up at once, and so many asked about at Keycloak at the same time. */
 const slice = 200;
 const parallel = 4;
-/** After so many failures without a success between them Keycloak itself is down: asking on would only keep it down. */
+/** After so many failures without a success between them Keycloak itself is down, or the rest can wait: asking on would only keep it down. */
 const patience = 5;
 
 export interface SweepDeps {
@@ -28,6 +28,8 @@ export class Sweep {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
+  /** Those that could not be confirmed when last asked, longest ago first. They come last, so that they never keep others from being asked. */
+  readonly #failed = new Set<string>();
 
   constructor(deps: SweepDeps) {
     this.#deps = deps;
@@ -55,13 +57,17 @@ export class Sweep {
     try {
       await store.purge(Date.now());
       const before = Date.now() - seconds * 1000;
+      const lastTime = [...this.#failed];
       const asked = new Set<string>();
       for (;;) {
-        const keys = (await store.unconfirmed(before, slice, Date.now())).filter((key) => !asked.has(key));
-        if (keys.length === 0 || this.#stopped) return;
+        const limit = slice + this.#failed.size;
+        const oldest = await store.unconfirmed(before, limit, Date.now());
+        const keys = oldest.filter((key) => !asked.has(key) && !this.#failed.has(key));
+        if (keys.length === 0 || this.#stopped) break;
         for (const key of keys) asked.add(key);
         if (!(await this.#confirm(keys, before))) return;
       }
+      await this.#confirm(lastTime, before);
     } catch (err) {
       log.warn({ err }, 'sweep not finished');
     }
@@ -76,12 +82,16 @@ export class Sweep {
       try {
         await this.#deps.tokens.confirm(key, before);
         failures = 0;
+        this.#failed.delete(key);
       } catch (error) {
         if (error instanceof Problem && error.kind.slug === 'not-signed-in') {
           // It ended, or it was gone already and only an index still knew it.
           await this.#deps.sessions.end(key, 'Keycloak session ended');
+          this.#failed.delete(key);
         } else {
           failures += 1;
+          this.#failed.delete(key);
+          this.#failed.add(key);
           this.#deps.log.warn({ err: error }, 'sweep cannot confirm a web session');
         }
       }
