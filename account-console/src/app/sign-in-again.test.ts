@@ -41,7 +41,7 @@ describe('a session that is lost in a dialog', () => {
     history.replaceState(null, '', 'http://localhost/sessions?dialog=sessions.end');
     const { api } = mountCard(world(variety()));
     await waitFor('keyhold-password-field input');
-    expect(find('keyhold-dialog')?.getAttribute('summary')).toBe('To sign out Chrome on Android.');
+    expect(find('dialog #summary')?.textContent).toBe('To sign out Chrome on Android.');
     expect(api.calls.some((call) => call.startsWith('DELETE'))).toBe(false);
     expect(location.search).toBe('');
     expect(sessionStorage).toHaveLength(0);
@@ -53,7 +53,7 @@ test('an address from elsewhere opens no dialog', async () => {
   mountCard(world(variety()));
   await waitFor('ul.rows li[data-session]');
   await settled();
-  expect(find('keyhold-dialog')).toBeNull();
+  expect(find('dialog')).toBeNull();
   expect(location.search).toBe('');
 });
 

@@ -1,39 +1,33 @@
 import { html, nothing } from 'lit';
 import { baseStyles } from '../base/base.styles.ts';
-import { define } from '../base/define.ts';
 import { KeyholdElement } from '../base/keyhold-element.ts';
 import { dialogStyles } from './dialog.styles.ts';
 
 /**
- * @summary A modal dialog that does one thing: its title names it, its sentence says for what.
- * The content stays in the caller's own tree, so that a `<form>` there owns its fields.
- * @fires keyhold-cancel - The user left by Escape. The dialog stays open until the caller closes it.
- * @slot - Fields and the bar of buttons.
- * @csspart dialog - The surface.
+ * A modal dialog that does one thing: its title names it, its sentence says for what. Dialogs of the consoles extend it.
+ * Their content stands inside the native dialog, not in a slot of it: whoever looks in the dialog by role finds its fields.
  */
-export class Dialog extends KeyholdElement {
-  static override properties = { heading: { type: String }, summary: { type: String } };
+export abstract class Dialog extends KeyholdElement {
   static override styles = [baseStyles, dialogStyles];
 
-  declare heading: string;
-  declare summary: string;
-
-  constructor() {
-    super();
-    this.heading = '';
-    this.summary = '';
-  }
+  protected abstract get heading(): string;
+  /** One sentence; empty when the title says it all. */
+  protected abstract get summary(): string;
+  /** Fields and the bar of buttons. */
+  protected abstract renderBody(): unknown;
+  /** The user left by Escape. The dialog stays open until it is closed. */
+  protected abstract left(): void;
 
   get open(): boolean {
     return this.#native?.open ?? false;
   }
 
-  async show(): Promise<void> {
+  protected async show(): Promise<void> {
     await this.updateComplete;
     if (!this.open) this.#native?.showModal();
   }
 
-  close(): void {
+  protected close(): void {
     this.#native?.close();
   }
 
@@ -44,12 +38,12 @@ export class Dialog extends KeyholdElement {
   // Who opened the dialog decides what leaving means (it may have to abort a call), so the browser must not close it first.
   #cancel(event: Event): void {
     event.preventDefault();
-    this.dispatchEvent(new Event('keyhold-cancel'));
+    this.left();
   }
 
   // A browser may close it over our head (the second Escape in a row); for the caller that is leaving, too.
   #closed(): void {
-    this.dispatchEvent(new Event('keyhold-cancel'));
+    this.left();
   }
 
   override render() {
@@ -65,16 +59,8 @@ export class Dialog extends KeyholdElement {
           <h2 id="heading" tabindex="-1">${this.heading}</h2>
           ${this.summary === '' ? nothing : html`<p id="summary">${this.summary}</p>`}
         </div>
-        <slot></slot>
+        ${this.renderBody()}
       </dialog>
     `;
-  }
-}
-
-define('keyhold-dialog', Dialog);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'keyhold-dialog': Dialog;
   }
 }

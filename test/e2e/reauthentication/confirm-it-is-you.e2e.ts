@@ -34,8 +34,8 @@ async function withDialogOpen(user: TestUser, page: Page): Promise<void> {
 }
 
 async function answer(page: Page, password: string): Promise<void> {
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await dialog(page).getByLabel('Password', { exact: true }).fill(password);
+  await dialog(page).getByRole('button', { name: 'Continue' }).click();
 }
 
 test('counts wrong passwords down, then refuses the right one until the lock ends, and keeps what was typed', async () => {
@@ -43,19 +43,21 @@ test('counts wrong passwords down, then refuses the right one until the lock end
   const page = await visitor(browser);
   await withDialogOpen(alice, page);
   await answer(page, 'wrong once');
-  await page.getByText('That password is not right. 2 tries left.').waitFor();
-  expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('wrong once');
+  await dialog(page).getByText('That password is not right. 2 tries left.').waitFor();
+  expect(await dialog(page).getByLabel('Password', { exact: true }).inputValue()).toBe('wrong once');
   await answer(page, 'wrong twice');
-  await page.getByText('1 try left.').waitFor();
+  await dialog(page).getByText('1 try left.').waitFor();
   await answer(page, 'wrong thrice');
-  await page.getByText('No tries left.').waitFor();
+  await dialog(page).getByText('No tries left.').waitFor();
   await answer(page, alice.password);
-  await page.getByText(/Too many wrong tries|Another check is still running/).waitFor();
+  await dialog(page)
+    .getByText(/Too many wrong tries|Another check is still running/)
+    .waitFor();
   expect(await realm.onlineSessions(alice)).toHaveLength(2);
 
   // Pressing "Continue" again and again is what a person does; what was typed is still there.
   await eventually('the right password is accepted once the lock has ended', 15_000, async () => {
-    const press = page.getByRole('button', { name: 'Continue' }).click({ timeout: 300 });
+    const press = dialog(page).getByRole('button', { name: 'Continue' }).click({ timeout: 300 });
     await press.catch(() => undefined);
     return !(await dialog(page).isVisible());
   });
@@ -74,9 +76,9 @@ test('someone without a password here sees why nothing can be changed, with a li
   await page.reload();
 
   await page.getByRole('button', { name: 'Sign out Edge on Windows' }).click();
-  await page.getByText('Your account has no password here').waitFor();
-  expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0);
-  const link = page.getByRole('link', { name: 'Open Keycloak’s account page' });
+  await dialog(page).getByText('Your account has no password here').waitFor();
+  expect(await dialog(page).getByLabel('Password', { exact: true }).count()).toBe(0);
+  const link = dialog(page).getByRole('link', { name: 'Open Keycloak’s account page' });
   expect(await link.getAttribute('href')).toMatch(new RegExp(`^${realm.issuer}/account`));
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
@@ -90,7 +92,7 @@ test('leaving the dialog by Escape or Cancel changes nothing and gives the focus
   await withDialogOpen(carol, page);
   for (const leave of [
     () => page.keyboard.press('Escape'),
-    () => page.getByRole('button', { name: 'Cancel' }).click(),
+    () => dialog(page).getByRole('button', { name: 'Cancel' }).click(),
   ]) {
     await dialog(page).waitFor();
     await leave();

@@ -34,15 +34,14 @@ beforeEach(async () => {
 afterAll(() => things.disposeAsync());
 
 const card = (page: Page): Locator => page.getByRole('region', { name: 'Active sessions' });
-const row = (page: Page, words: string): Locator => page.getByRole('listitem').filter({ hasText: words });
+const row = (page: Page, words: string): Locator => card(page).getByRole('listitem').filter({ hasText: words });
 const endButton = (page: Page, device: string): Locator =>
   page.getByRole('button', { name: `Sign out ${device}`, exact: true });
 const proofDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Confirm it is you' });
 
 async function confirm(page: Page, password: string): Promise<void> {
-  await proofDialog(page).waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await proofDialog(page).getByLabel('Password', { exact: true }).fill(password);
+  await proofDialog(page).getByRole('button', { name: 'Continue' }).click();
 }
 
 const gone = (locator: Locator): Promise<void> => locator.waitFor({ state: 'detached' });
@@ -138,8 +137,7 @@ test('a session lost while the dialog is open: sign in again there, be back in t
 
   await realm.admin.realms.deleteSession({ realm: realm.name, session: here, isOffline: false });
   await confirm(page, alice.password);
-  // The page behind offers it too.
-  await page.locator('keyhold-dialog').getByRole('button', { name: 'Sign in again' }).click();
+  await proofDialog(page).getByRole('button', { name: 'Sign in again' }).click();
   await fillSignIn(page, alice);
 
   await proofDialog(page).waitFor();

@@ -1,9 +1,7 @@
-import { css, html, nothing } from 'lit';
-import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
+import { html, nothing } from 'lit';
 import { define } from '@keyhold/elements/base/define.ts';
-import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
-import '@keyhold/elements/dialog/dialog.ts';
+import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import '@keyhold/elements/password-field/password-field.ts';
 import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
@@ -19,7 +17,7 @@ import type { ProofRequest } from './with-proof.ts';
  * @summary "Confirm it is you": names the operation and asks for the password. What was typed stays when it is refused, and
  * the password leaves this element only in the one call that checks it.
  */
-export class ReauthenticationDialog extends KeyholdElement {
+export class ReauthenticationDialog extends Dialog {
   static override properties = {
     account: { attribute: false },
     request: { attribute: false },
@@ -27,18 +25,7 @@ export class ReauthenticationDialog extends KeyholdElement {
     error: { state: true },
     checking: { state: true },
   };
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    dialogBarStyles,
-    passwordFieldStyles,
-    css`
-      :host {
-        /* Not contents: tools that look for the dialog by its role take a host without light children for hidden. */
-        display: block;
-      }
-    `,
-  ];
+  static override styles = [...Dialog.styles, buttonStyles, dialogBarStyles, passwordFieldStyles];
 
   declare account: AccountState;
   declare request: ProofRequest;
@@ -67,17 +54,13 @@ export class ReauthenticationDialog extends KeyholdElement {
     this.account.addEventListener('change', this.#onAccount);
     try {
       await this.updateComplete;
-      await this.#dialog?.show();
+      await this.show();
       this.#focusFirst();
       return await done;
     } finally {
       this.account.removeEventListener('change', this.#onAccount);
-      this.#dialog?.close();
+      this.close();
     }
-  }
-
-  get #dialog() {
-    return this.renderRoot.querySelector('keyhold-dialog');
   }
 
   get #field() {
@@ -120,22 +103,26 @@ export class ReauthenticationDialog extends KeyholdElement {
     this.#focusFirst();
   }
 
-  readonly #leave = (): void => this.#done(false);
+  protected override get heading(): string {
+    return t('reauthentication.title');
+  }
+
+  protected override get summary(): string {
+    return this.request.purpose;
+  }
+
+  protected override left(): void {
+    this.#done(false);
+  }
+
+  readonly #leave = (): void => this.left();
 
   readonly #signIn = (): void => {
     signInAgain(this.account, { operation: this.request.operation, subject: this.request.subject });
   };
 
-  override render() {
-    return html`
-      <keyhold-dialog
-        heading=${t('reauthentication.title')}
-        summary=${this.request.purpose}
-        @keyhold-cancel=${this.#leave}
-      >
-        ${this.account.signedOut ? this.#renderLost() : (this.#renderUnavailable() ?? this.#renderForm())}
-      </keyhold-dialog>
-    `;
+  protected override renderBody() {
+    return this.account.signedOut ? this.#renderLost() : (this.#renderUnavailable() ?? this.#renderForm());
   }
 
   #renderForm() {

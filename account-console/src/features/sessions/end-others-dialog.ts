@@ -1,24 +1,18 @@
 import { css, html } from 'lit';
-import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
-import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
-import '@keyhold/elements/dialog/dialog.ts';
+import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import { t } from '../../locales/t.ts';
 
 /** @summary Asks once more before all other sessions end, and says how many. */
-export class EndOthersDialog extends KeyholdElement {
+export class EndOthersDialog extends Dialog {
   static override properties = { count: { type: Number } };
   static override styles = [
-    baseStyles,
+    ...Dialog.styles,
     buttonStyles,
     dialogBarStyles,
     css`
-      :host {
-        /* Not contents: tools that look for the dialog by its role take a host without light children for hidden. */
-        display: block;
-      }
       .bar {
         margin-block-start: 0;
       }
@@ -41,30 +35,33 @@ export class EndOthersDialog extends KeyholdElement {
   /** Opens the dialog; true when the user confirmed. */
   async ask(): Promise<boolean> {
     const done = new Promise<boolean>((resolve) => (this.#done = resolve));
-    await this.updateComplete;
-    const dialog = this.renderRoot.querySelector('keyhold-dialog');
-    await dialog?.show();
+    await this.show();
     this.renderRoot.querySelector<HTMLElement>('.safe')?.focus();
     const confirmed = await done;
-    dialog?.close();
+    this.close();
     return confirmed;
   }
 
-  override render() {
-    const leave = () => this.#done(false);
+  protected override get heading(): string {
+    return t('sessions.end-others');
+  }
+
+  protected override get summary(): string {
+    return t('sessions.end-others-detail', { count: this.count });
+  }
+
+  protected override left(): void {
+    this.#done(false);
+  }
+
+  protected override renderBody() {
     return html`
-      <keyhold-dialog
-        heading=${t('sessions.end-others')}
-        summary=${t('sessions.end-others-detail', { count: this.count })}
-        @keyhold-cancel=${leave}
-      >
-        <div class="bar">
-          <button class="button safe" type="button" @click=${leave}>${t('common.cancel')}</button>
-          <button class="button primary" type="button" @click=${() => this.#done(true)}>
-            ${t('sessions.end-others-confirm', { count: this.count })}
-          </button>
-        </div>
-      </keyhold-dialog>
+      <div class="bar">
+        <button class="button safe" type="button" @click=${() => this.left()}>${t('common.cancel')}</button>
+        <button class="button primary" type="button" @click=${() => this.#done(true)}>
+          ${t('sessions.end-others-confirm', { count: this.count })}
+        </button>
+      </div>
     `;
   }
 }

@@ -95,8 +95,8 @@ describe('signing one out', () => {
   test('asks for the proof by name, repeats the call once, reads the truth again and keeps the focus', async () => {
     const { api, rows } = await filled(world(variety()));
     rows()[1]!.querySelector('button')!.click();
-    const dialog = await waitFor('keyhold-dialog');
-    expect(text(shadow(dialog))).toContain('Confirm it is you To sign out Chrome on Android.');
+    const dialog = await waitFor('dialog');
+    expect(text(dialog)).toContain('Confirm it is you To sign out Chrome on Android.');
     await typePassword(rightPassword);
     expect(api.calls.slice(2)).toEqual([
       'DELETE /api/sessions/phone',
@@ -104,7 +104,7 @@ describe('signing one out', () => {
       'DELETE /api/sessions/phone',
       'GET /api/overview',
     ]);
-    expect(find('keyhold-dialog')).toBeNull();
+    expect(find('dialog')).toBeNull();
     expect(rows()).toHaveLength(4);
     expect(focused()).toBe(rows()[1]!.querySelector('button'));
   });
@@ -114,7 +114,7 @@ describe('signing one out', () => {
     rows()[1]!.querySelector('button')!.click();
     await typePassword(rightPassword);
     expect(api.calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(2);
-    expect(find('keyhold-dialog')).toBeNull();
+    expect(find('dialog')).toBeNull();
   });
 
   test('a wrong password keeps what was typed, says what is left and takes the focus back', async () => {
@@ -163,7 +163,7 @@ describe('signing one out', () => {
     await waitFor('keyhold-password-field input');
     find('dialog')!.dispatchEvent(new Event('cancel', { cancelable: true }));
     await settled();
-    expect(find('keyhold-dialog')).toBeNull();
+    expect(find('dialog')).toBeNull();
     expect(rows()).toHaveLength(5);
     expect(focused()).toBe(rows()[1]!.querySelector('button'));
     expect(api.calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
@@ -219,8 +219,8 @@ describe('signing all others out', () => {
     const said: string[] = [];
     account.addEventListener('saying', (event) => said.push((event as CustomEvent<{ text: string }>).detail.text));
     shadow(card).querySelector<HTMLElement>('.foot button')!.click();
-    const dialog = await waitFor('keyhold-dialog');
-    expect(text(shadow(dialog))).toContain('45 other sessions end');
+    const dialog = await waitFor('dialog');
+    expect(text(dialog)).toContain('45 other sessions end');
     const confirm = find('.button.primary')!;
     expect(text(confirm)).toBe('Sign out 45 sessions');
     const progress: string[] = [];
@@ -245,7 +245,7 @@ describe('signing all others out', () => {
   test('Cancel ends nothing and returns the focus', async () => {
     const { card, api } = await filled(world(variety()));
     shadow(card).querySelector<HTMLElement>('.foot button')!.click();
-    await waitFor('keyhold-dialog');
+    await waitFor('dialog');
     find('.safe')!.click();
     await settled();
     expect(api.calls.some((call) => call.startsWith('DELETE'))).toBe(false);
