@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { UnsecuredJWT, type JWTPayload } from 'jose';
 import { StoreUnavailable } from '../store/session-store.ts';
@@ -45,7 +46,8 @@ describe('signing out', () => {
     const cookies = new Map(browser.cookies);
     provider.faults.logout = { delay: 30_000 };
     const answer = browser.change('/auth/logout');
-    while (provider.calls.logout === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let waits = 0; provider.calls.logout === 0 && waits < 200; waits += 1) await wait(5);
+    expect(provider.calls.logout).toBe(1);
     for (const [name, value] of cookies) browser.cookies.set(name, value);
     expect(await browser.isSignedIn()).toBe(false);
     await answer;
@@ -123,6 +125,14 @@ describe('back-channel logout', () => {
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'no-store']);
     expect(await browser.isSignedIn()).toBe(false);
     expect(await other.isSignedIn()).toBe(true);
+  });
+
+  test('that was lost while its session was signing in: Keycloak is asked before a web session is made', async () => {
+    const other = new Browser(bridge);
+    const authorized = provider.authorize(await other.leave());
+    provider.ended.add(authorized.sid);
+    expect((await other.back(authorized)).status).toBe(403);
+    expect(await other.isSignedIn()).toBe(false);
   });
 
   test('by subject ends all of a user', async () => {

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Caller } from '../http/caller.ts';
 import type { Cookies } from '../http/cookies.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { OidcProvider } from '../keycloak/oidc-provider.ts';
@@ -25,7 +26,7 @@ export interface SignInDeps {
   readonly signIns: SignIns;
   readonly sessions: WebSessions;
   /** Says why this person may not have a web session; undefined when nothing speaks against it. */
-  readonly refusal: (person: { subject: string; requestId: string }) => Promise<string | undefined>;
+  readonly refusal: (person: Pick<Caller, 'keycloakSession' | 'requestId' | 'subject'>) => Promise<string | undefined>;
 }
 
 /** `GET /auth/login` sends the browser to Keycloak, `GET /auth/callback` takes it back and opens the web session. */
@@ -85,7 +86,7 @@ async function openSession(deps: SignInDeps, req: Request, res: Response, signed
   const { cookies, sessions, log } = deps;
   const { person, idToken, answer, returnTo } = signedIn;
   const { requestId } = contextOf(res);
-  const refusal = await deps.refusal({ subject: person.subject, requestId });
+  const refusal = await deps.refusal({ ...person, requestId });
   if (refusal !== undefined) {
     log.info({ requestId, reason: refusal }, 'sign-in refused');
     return answerFailure(deps, req, res, 'ended', returnTo);

@@ -79,6 +79,14 @@ test('a change after the end changes nothing', async () => {
   expect(await sessions.visit(id)).toBeUndefined();
 });
 
+test('a Keycloak session that has ended gets no web session within the minute that a sign-in on it may still take', async () => {
+  await sessions.endByKeycloakSession(content.keycloakSession, 'test');
+  pass(59_000);
+  expect(await sessions.open(content)).toBeUndefined();
+  pass(2_000);
+  expect(await sessions.open(content)).toBeDefined();
+});
+
 test('another session key signs everybody out instead of failing', async () => {
   expect(await open(store, Buffer.alloc(32, 2)).visit(id)).toBeUndefined();
   expect(await sessions.visit(id)).toBeUndefined();

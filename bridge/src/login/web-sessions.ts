@@ -18,8 +18,8 @@ export interface WebSessionLimits {
   readonly lifetimeHours: number;
 }
 
-/** A sign-in under way when Keycloak ends its session is refused for so long: twice the time that it can take. */
-const refuseAfterEnd = 10_000;
+/** A sign-in under way when Keycloak ends its session is refused for so long: a code of Keycloak's lives a minute. */
+const refuseAfterEnd = 60_000;
 
 /**
  * The web sessions of this bridge: who is signed in here, on which Keycloak session, with which tokens.

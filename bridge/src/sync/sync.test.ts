@@ -148,7 +148,7 @@ describe('beside a request', () => {
 });
 
 describe('at sign-in', () => {
-  const person = { subject: 'user-1', requestId: 'request-1' };
+  const person = { subject: 'user-1', keycloakSession: 'current-sid', requestId: 'request-1' };
 
   test('refuses who is disabled or gone', async () => {
     expect(await sync.atSignIn(person)).toBeUndefined();
@@ -156,6 +156,12 @@ describe('at sign-in', () => {
     expect(await sync.atSignIn(person)).toBe('user-disabled');
     keycloak.on(`GET ${base}`, json(404, { error: 'User not found' }));
     expect(await sync.atSignIn(person)).toBe('user-gone');
+  });
+
+  // Threat: the end of a session comes before the web session on it. Bound: what Keycloak no longer lists gets none.
+  test('refuses who stands on a session that has ended already', async () => {
+    sessions('other-sid');
+    expect(await sync.atSignIn(person)).toBe('keycloak-session-gone');
   });
 
   test('a failing look refuses nobody', async () => {

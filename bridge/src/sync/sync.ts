@@ -4,12 +4,12 @@ import type { AdminApi } from '../keycloak/admin-api.ts';
 import { fingerprint, isOutdated, outdated } from './shown.ts';
 
 /** Why a person may not have a web session (any longer); undefined when nothing speaks against it. */
-export type Refusal = 'user-disabled' | 'user-gone' | undefined;
+export type Refusal = 'keycloak-session-gone' | 'user-disabled' | 'user-gone' | undefined;
 
 /** Keeps web sessions true to Keycloak by reading its stock admin API with the bridge's own account. */
 export interface Sync {
   /** To be asked before a web session is made. A Keycloak that does not answer refuses nobody. */
-  atSignIn(person: { subject: string; requestId: string }): Promise<Refusal>;
+  atSignIn(person: Pick<Caller, 'keycloakSession' | 'requestId' | 'subject'>): Promise<Refusal>;
   /** To be run beside a request: looks at most every 60 s per web session, ends it when its user or Keycloak session is gone. Never throws. Tells whether the page shows something outdated. */
   beside(caller: Caller): Promise<{ changed: boolean }>;
   /** How often each thing happened since the start. */
@@ -29,13 +29,15 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
   /** Looks under way, by Keycloak session: parallel requests of one web session share one. */
   const looking = new Map<string, Promise<boolean>>();
 
-  const read = async (subject: string) => {
+  const read = async ({ subject, keycloakSession }: Pick<Caller, 'keycloakSession' | 'subject'>) => {
     counters.looked += 1;
     // The user first: of one that is gone Keycloak answers nothing else.
     const user = await admin.user(subject);
-    if (user === null) return { refusal: 'user-gone' as const, sessions: [], credentials: [] };
+    if (user === null) return { refusal: 'user-gone' as const, ids: [], credentials: [] };
     const [sessions, credentials] = await Promise.all([admin.onlineSessions(subject), admin.credentials(subject)]);
-    return { refusal: user.enabled ? undefined : ('user-disabled' as const), sessions, credentials };
+    const ids = sessions.map(({ id }) => id);
+    const alive = ids.includes(keycloakSession) ? undefined : ('keycloak-session-gone' as const);
+    return { refusal: user.enabled ? alive : ('user-disabled' as const), ids, credentials };
   };
 
   const failed = (err: unknown, requestId: string): void => {
@@ -47,9 +49,7 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
   const look = async (caller: Caller): Promise<boolean> => {
     // Claimed first, so that other replicas and a failing Keycloak do not repeat it before its time.
     await caller.remember({ syncedAt: now() });
-    const { refusal, sessions, credentials } = await read(caller.subject);
-    const ids = sessions.map(({ id }) => id);
-    const reason = refusal ?? (ids.includes(caller.keycloakSession) ? undefined : 'keycloak-session-gone');
+    const { refusal: reason, ids, credentials } = await read(caller);
     if (reason !== undefined) {
       counters.ended += 1;
       log.info({ requestId: caller.requestId, reason, ended: counters.ended }, 'sync ends a web session');
@@ -82,11 +82,11 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
 
   return {
     counters,
-    atSignIn: async ({ subject, requestId }) => {
+    atSignIn: async (person) => {
       try {
-        return (await read(subject)).refusal;
+        return (await read(person)).refusal;
       } catch (error) {
-        failed(error, requestId);
+        failed(error, person.requestId);
         return undefined;
       }
     },
