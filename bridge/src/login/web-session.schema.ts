@@ -15,6 +15,8 @@ export const webSessionSchema = z.object({
   subject: z.string(),
   username: z.string(),
   keycloakSession: z.string(),
+  /** Milliseconds of the epoch; also beside the row, for the store. This one counts: nobody but the bridge can write it. */
+  endsAt: z.number(),
   idToken: z.string(),
   tokens: tokensSchema,
   grants: z.array(grantSchema),

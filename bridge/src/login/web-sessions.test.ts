@@ -100,6 +100,20 @@ test('a row that was moved to another id does not open', async () => {
   expect(await sessions.visit(other)).toBeUndefined();
 });
 
+// Threat: who can write to the store prolongs a session. Bound: its lifetime is sealed with it.
+test('a later end written beside a row does not prolong the session', async () => {
+  const read = store.read.bind(store);
+  store.read = async (key) => {
+    const row = await read(key, 0);
+    return row && { ...row, idleUntil: 9e15, endsAt: 9e15 };
+  };
+  pass(11 * 60 * minute);
+  expect(await sessions.visit(id)).toBeDefined();
+  pass(61 * minute);
+  expect(await sessions.visit(id)).toBeUndefined();
+  expect(await sessions.change(hashOf(id), (now) => now)).toBeUndefined();
+});
+
 test('the file tells neither tokens nor names nor ids', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-sessions-'));
   const file = new SqliteStore(join(folder, 'bridge.sqlite'));

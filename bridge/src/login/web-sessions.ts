@@ -42,16 +42,17 @@ export class WebSessions implements WebSessionEnder {
   }
 
   /** Opens a web session under a new id; undefined when Keycloak ended the session behind it meanwhile. */
-  async open(content: WebSessionContent): Promise<string | undefined> {
+  async open(person: Omit<WebSessionContent, 'endsAt'>): Promise<string | undefined> {
     const id = secretId();
     const key = hashOf(id);
     const now = Date.now();
+    const content = { ...person, endsAt: now + this.#lifetime };
     const opened = await this.#store.insert(key, {
       sealed: this.#seal.close(key, content),
       sidIndex: this.#seal.index('sid', content.keycloakSession),
       subjectIndex: this.#seal.index('subject', content.subject),
       idleUntil: now + this.#idle,
-      endsAt: now + this.#lifetime,
+      endsAt: content.endsAt,
       confirmedAt: now,
     });
     return opened ? id : undefined;
@@ -120,6 +121,7 @@ export class WebSessions implements WebSessionEnder {
   async #openRow(key: string, row: StoredSession): Promise<WebSession | undefined> {
     const content = webSessionSchema.safeParse(this.#seal.open(key, row.sealed));
     if (content.success) {
+      if (content.data.endsAt <= Date.now()) return undefined;
       return { key, content: content.data, version: row.version, confirmedAt: row.confirmedAt };
     }
     // Another session key or another release wrote it: nobody can use it any more.

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -42,6 +42,15 @@ test('a restart signs nobody out, and nobody else may read the file', async () =
   const after = new SqliteStore(path);
   expect((await after.read('key', Date.now()))?.sealed).toEqual(Buffer.from('sealed'));
   await after.close();
+});
+
+test('nobody else may read a file that was there before under a wider mode', async () => {
+  const path = join(folder, 'restored.sqlite');
+  await new SqliteStore(path).close();
+  chmodSync(path, 0o644);
+  const store = new SqliteStore(path);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  await store.close();
 });
 
 test('a second process is refused by a sentence, and SIGKILL leaves no trace of the first', async () => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   StoreUnavailable,
@@ -41,7 +41,7 @@ export class SqliteStore implements SessionStore {
 
   constructor(path: string) {
     // The file holds (sealed) tokens: nobody but its owner may read it. WAL files inherit the mode.
-    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+    if (path !== ':memory:') ownerOnly(path);
     this.#database = new DatabaseSync(path, { timeout: 0 });
     try {
       this.#database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal;');
@@ -214,5 +214,15 @@ export class SqliteStore implements SessionStore {
     } catch (error) {
       return Promise.reject(new StoreUnavailable(error));
     }
+  }
+}
+
+/** Makes the file if it is not there; one that was copied or restored under a wider mode is narrowed. */
+function ownerOnly(path: string): void {
+  const file = openSync(path, 'a', 0o600);
+  try {
+    fchmodSync(file, 0o600);
+  } finally {
+    closeSync(file);
   }
 }
