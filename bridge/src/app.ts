@@ -81,7 +81,7 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('case sensitive routing', true);
-  app.use(requestContext(config.trustedProxies), requestLog(log), securityHeaders(publicUrl));
+  app.use(requestContext(config.trustedProxies, log), requestLog(log), securityHeaders(publicUrl));
   app.use(basePath === '' ? '/' : basePath, routes);
   app.use(() => {
     throw new Problem(problems.notFound);

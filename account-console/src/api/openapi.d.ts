@@ -255,7 +255,7 @@ export interface components {
             target?: string;
             /**
              * Format: date-time
-             * @description Time (RFC 3339) from which a try is evaluated again; null when only an administrator can lift the lock.
+             * @description Time (RFC 3339) from which a try is evaluated again. Null when only an administrator can lift the lock, and, with `Retry-After`, while another check is running.
              */
             retryAt?: string | null;
             /** @description The field of the request that did not match. */

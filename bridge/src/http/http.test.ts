@@ -110,6 +110,20 @@ describe('limits', () => {
     expect(all.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
+  test('that a forgotten proxy would make common to all are told once', async () => {
+    await start({});
+    const from = (headers: Record<string, string>) => bridge.call('/security/api/config', { headers });
+    const told = () => bridge.log.filter((line) => line.includes('KEYHOLD_TRUSTED_PROXIES')).length;
+    await from({});
+    expect(told()).toBe(0);
+    await from({ 'X-Forwarded-For': '198.51.100.1' });
+    await from({ 'X-Forwarded-For': '198.51.100.2' });
+    expect(told()).toBe(1);
+    await start({ KEYHOLD_TRUSTED_PROXIES: '127.0.0.1/32' });
+    await from({ 'X-Forwarded-For': '198.51.100.1' });
+    expect(told()).toBe(0);
+  });
+
   test('allow a tenth of it for sign-ins', async () => {
     await start({ KEYHOLD_LIMIT_ADDRESS: '30' });
     const statuses: number[] = [];

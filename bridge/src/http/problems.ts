@@ -100,7 +100,7 @@ export const problems = {
     remedy: 'Wait until `retryAt` (the header `Retry-After` says it in seconds).',
     members: {
       retryAt:
-        'Time (RFC 3339) from which a try is evaluated again; null when only an administrator can lift the lock.',
+        'Time (RFC 3339) from which a try is evaluated again. Null when only an administrator can lift the lock, and, with `Retry-After`, while another check is running.',
     },
   },
   tooManyRequests: {

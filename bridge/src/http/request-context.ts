@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
 import type { Caller } from './caller.ts';
 import { clientAddressReader } from './client-address.ts';
 
@@ -20,10 +21,19 @@ export const headerOf = (req: Request, name: string): string | undefined => {
 };
 
 /** Gives each request its id and its address. An id from outside is kept only when a declared proxy brings it, well formed. */
-export function requestContext(trustedProxies: readonly string[]) {
+export function requestContext(trustedProxies: readonly string[], log: Pick<Logger, 'warn'>) {
   const read = clientAddressReader(trustedProxies);
+  let told = false;
   return (req: Request, res: Response, next: NextFunction): void => {
     const { address, viaProxy } = read(req.socket.remoteAddress, headerOf(req, 'x-forwarded-for'));
+    if (!viaProxy && !told && req.headers['x-forwarded-for'] !== undefined) {
+      // Once: a proxy sends it with every request, and anybody may send it.
+      told = true;
+      log.warn(
+        { peer: address },
+        'X-Forwarded-For from a peer that KEYHOLD_TRUSTED_PROXIES does not name is not believed: if it is your proxy, all users count as one address',
+      );
+    }
     const given = headerOf(req, 'x-request-id') ?? '';
     const requestId = viaProxy && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomBytes(12).toString('base64url');
     Object.assign(res.locals, { address, requestId } satisfies RequestContext);
