@@ -12,6 +12,10 @@ await runCommand(() => {
   const [, file] = args.filter((word) => !word.startsWith('-'));
   // npm runs us at the top of the working copy; a path was typed where the person stands.
   const typedIn = process.env['INIT_CWD'] ?? process.cwd();
+  // The demo's file, with its well-known users' realm, is never meant for a server that somebody else named.
+  if (file === undefined && process.env['KEYHOLD_ADMIN_URL'] !== undefined) {
+    throw new Error('KEYHOLD_ADMIN_URL names a server, so name the realm file, too: npm run realm -- plan realm.yaml');
+  }
   const words =
     file === undefined ? [...args, demoRealmFile] : args.map((word) => (word === file ? resolve(typedIn, file) : word));
   return runInTerminal({

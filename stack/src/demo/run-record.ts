@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateSubfolder } from '../paths.ts';
 import { identify, isAlive, type ProcessIdentity } from '../process/identity.ts';
@@ -28,12 +28,25 @@ export class RunRecord {
     if (own === undefined) throw new Error('This system does not tell when a process began.');
     const main = this.runningMain();
     if (main !== undefined) throw new Error(`A run is up already (process ${main.pid}). ${this.#advice}`);
-    rmSync(this.#file, { force: true });
+    this.#clear();
     // `wx`: of two that start at the same moment, one gets the file.
     writeFileSync(this.#file, JSON.stringify({ main: own, children: [] } satisfies Recorded), {
       flag: 'wx',
       mode: 0o600,
     });
+  }
+
+  /** Takes away what a dead run left; of two that start at the same moment, the slower one puts the other's record back. */
+  #clear(): void {
+    const taken = `${this.#file}.${process.pid}`;
+    if (!existsSync(this.#file)) return;
+    renameSync(this.#file, taken);
+    const main = this.#read(taken)?.main;
+    if (main !== undefined && isAlive(main)) {
+      renameSync(taken, this.#file);
+      throw new Error(`Another run has just started (process ${main.pid}). ${this.#advice}`);
+    }
+    rmSync(taken);
   }
 
   add(name: string, pid: number): void {
@@ -58,10 +71,10 @@ export class RunRecord {
     return this.#read()?.children.filter((child) => isAlive(child)) ?? [];
   }
 
-  #read(): Recorded | undefined {
-    if (!existsSync(this.#file)) return undefined;
+  #read(file = this.#file): Recorded | undefined {
+    if (!existsSync(file)) return undefined;
     try {
-      return JSON.parse(readFileSync(this.#file, 'utf8')) as Recorded;
+      return JSON.parse(readFileSync(file, 'utf8')) as Recorded;
     } catch {
       // Half-written by a run that was ended hard: it says nothing.
       return undefined;
