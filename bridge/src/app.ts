@@ -74,7 +74,7 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   routes.use('/auth', backchannelLogoutRoutes(signIn));
   // Files with a hash in their name are the same for everybody.
   routes.use(exceptBelow('/assets/', limits.address), exceptBelow('/assets/', whoCalls), guard);
-  routes.use(['/auth/login', '/auth/callback'], limits.signIn);
+  routes.use(['/auth/login', '/auth/callback'], limits.signIn, limits.signInOfSite);
   routes.use('/auth', signInRoutes({ ...signIn, refusal: (person) => sync.atSignIn(person) }), logoutRoutes(signIn));
   routes.use('/api', limits.user, apiRouter({ config: client, plugin, overview, sync, webSessions: sessions, log }));
   routes.use(pageRouter({ config: client, consoleDir: config.consoleDir, overview, log }));

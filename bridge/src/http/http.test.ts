@@ -131,6 +131,17 @@ describe('limits', () => {
     expect(statuses).toEqual([302, 302, 302, 429, 429]);
   });
 
+  // Threat: one IPv6 site has 65,536 /64 to start sign-ins from. Bound: the site has a limit of its own.
+  test('count the sign-ins of an IPv6 site together', async () => {
+    await start({ KEYHOLD_LIMIT_ADDRESS: '10', KEYHOLD_TRUSTED_PROXIES: '127.0.0.1/32' });
+    const statuses: number[] = [];
+    const leave = async (address: string) =>
+      (await bridge.call('/security/auth/login', { headers: { 'X-Forwarded-For': address } })).status;
+    for (let net = 0; net < 12; net += 1) statuses.push(await leave(`2001:db8:7:${net.toString(16)}::1`));
+    expect(statuses.filter((status) => status === 302)).toHaveLength(10);
+    expect([await leave('2001:db8:8::1'), await leave('198.51.100.1')]).toEqual([302, 302]);
+  });
+
   test('by user count a user in all browsers', async () => {
     await start({ KEYHOLD_LIMIT_USER: '10' });
     const [one, two] = [new Browser(bridge), new Browser(bridge)];

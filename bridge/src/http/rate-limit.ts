@@ -12,12 +12,21 @@ import { contextOf } from './request-context.ts';
 export function addressBucket(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.parse(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
-  return `${parsed.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')}::/64`;
+  return parsed instanceof ipaddr.IPv4 ? parsed.toString() : ipv6Bucket(parsed, 64);
 }
+
+/** The IPv6 /48 that providers give to one site, with 65,536 /64 in it. Undefined for IPv4. */
+export function siteBucket(address: string): string | undefined {
+  if (!ipaddr.isValid(address)) return undefined;
+  const parsed = ipaddr.parse(address);
+  return parsed instanceof ipaddr.IPv4 ? undefined : ipv6Bucket(parsed, 48);
+}
+
+const ipv6Bucket = ({ parts }: ipaddr.IPv6, bits: 48 | 64): string =>
+  `${parts
+    .slice(0, bits / 16)
+    .map((part) => part.toString(16))
+    .join(':')}::/${bits}`;
 
 /** Counts per minute: in memory for one process, in Redis where several share the load. */
 export function rateLimits(config: Pick<Config, 'limitAddress' | 'limitUser'>, store: SessionStore) {
@@ -44,6 +53,8 @@ export function rateLimits(config: Pick<Config, 'limitAddress' | 'limitUser'>, s
   return {
     address: guard(make('address', config.limitAddress), byAddress),
     signIn: guard(make('sign-in', Math.ceil(config.limitAddress / 10)), byAddress),
+    /** Sign-ins cost the store a row each: a whole site may start as many as one address may send requests. */
+    signInOfSite: guard(make('sign-in-site', config.limitAddress), (res) => siteBucket(contextOf(res).address)),
     user: guard(make('user', config.limitUser), (res) => contextOf(res).caller?.subject),
   };
 }

@@ -64,11 +64,26 @@ for _, key in ipairs(redis.call('smembers', KEYS[2])) do
 end
 return ended`;
 
-/** KEYS sign-in. ARGV binding. */
+/** KEYS zset of sign-ins. ARGV prefix, key, binding, sealed, expires, now, cap. Drops the oldest beyond the cap. */
+export const keepSignIn = `
+local name = ARGV[1] .. 'in:' .. ARGV[2]
+redis.call('hset', name, 'binding', ARGV[3], 'sealed', ARGV[4])
+redis.call('pexpireat', name, ARGV[5])
+redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[6])
+redis.call('zadd', KEYS[1], ARGV[5], ARGV[2])
+local over = redis.call('zcard', KEYS[1]) - tonumber(ARGV[7])
+if over > 0 then
+  local oldest = redis.call('zpopmin', KEYS[1], over)
+  for i = 1, #oldest, 2 do redis.call('del', ARGV[1] .. 'in:' .. oldest[i]) end
+end
+if redis.call('pexpiretime', KEYS[1]) < tonumber(ARGV[5]) then redis.call('pexpireat', KEYS[1], ARGV[5]) end`;
+
+/** KEYS sign-in, zset of sign-ins. ARGV binding, key. */
 export const takeSignIn = `
 local row = redis.call('hmget', KEYS[1], 'binding', 'sealed')
 if not row[1] or row[1] ~= ARGV[1] then return false end
 redis.call('del', KEYS[1])
+redis.call('zrem', KEYS[2], ARGV[2])
 return row[2]`;
 
 /** KEYS mark. ARGV owner. */

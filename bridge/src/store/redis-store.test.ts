@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => redis.kill());
 
 describe('Redis', () => {
-  testStoreBehaviour(() => open());
+  testStoreBehaviour((signIns) =>
+    RedisStore.open(redis.url, `behaviour-${signIns ?? 'any'}`, () => undefined, signIns),
+  );
 });
 
 const row = { sealed: Buffer.from('x'), sidIndex: 'sid', subjectIndex: 'sub', confirmedAt: 1 };

@@ -2,13 +2,14 @@ import { RESP_TYPES } from 'redis';
 import { bounded } from './bounded.ts';
 import { createRedisClient, openRedis, type RedisClient } from './redis-connection.ts';
 import * as scripts from './redis-scripts.ts';
-import type {
-  ChangeOutcome,
-  NewSession,
-  SessionChange,
-  SessionStore,
-  SharedStore,
-  StoredSession,
+import {
+  signInsUnderWay,
+  type ChangeOutcome,
+  type NewSession,
+  type SessionChange,
+  type SessionStore,
+  type SharedStore,
+  type StoredSession,
 } from './session-store.ts';
 
 const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
@@ -21,17 +22,24 @@ export class RedisStore implements SessionStore {
   readonly client: RedisClient;
   readonly prefix: string;
   readonly shared: SharedStore;
+  readonly #signIns: number;
 
-  private constructor(client: RedisClient, prefix: string) {
+  private constructor(client: RedisClient, prefix: string, signIns: number) {
+    this.#signIns = signIns;
     this.client = client;
     this.prefix = prefix;
     this.shared = { client, prefix };
   }
 
-  static async open(url: string, name: string, onError: (error: unknown) => void): Promise<RedisStore> {
+  static async open(
+    url: string,
+    name: string,
+    onError: (error: unknown) => void,
+    signIns = signInsUnderWay,
+  ): Promise<RedisStore> {
     const client = createRedisClient(url, onError);
     await openRedis(client);
-    return new RedisStore(client, `{${name}}:`);
+    return new RedisStore(client, `{${name}}:`, signIns);
   }
 
   async insert(key: string, session: NewSession): Promise<boolean> {
@@ -116,13 +124,16 @@ export class RedisStore implements SessionStore {
   }
 
   async keepSignIn(key: string, binding: string, sealed: Buffer, expiresAt: number): Promise<void> {
-    const name = `${this.prefix}in:${key}`;
-    await bounded(this.client.multi().hSet(name, { binding, sealed }).pExpireAt(name, expiresAt).exec());
+    const times = [expiresAt, Date.now(), this.#signIns].map(String);
+    await this.#eval(scripts.keepSignIn, [this.#underWay], [this.prefix, key, binding, sealed, ...times]);
   }
 
   async takeSignIn(key: string, binding: string): Promise<Buffer | undefined> {
     const answer = await bounded(
-      this.#bytes.eval(scripts.takeSignIn, { keys: [`${this.prefix}in:${key}`], arguments: [binding] }),
+      this.#bytes.eval(scripts.takeSignIn, {
+        keys: [`${this.prefix}in:${key}`, this.#underWay],
+        arguments: [binding, key],
+      }),
     );
     return Buffer.isBuffer(answer) ? answer : undefined;
   }
@@ -147,6 +158,11 @@ export class RedisStore implements SessionStore {
 
   get #confirmed(): string {
     return `${this.prefix}confirmed`;
+  }
+
+  /** Names of sign-ins by when they expire. */
+  get #underWay(): string {
+    return `${this.prefix}under-way`;
   }
 
   /** Answers strings as bytes: sealed rows are not text. */

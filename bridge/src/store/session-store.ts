@@ -24,6 +24,9 @@ export interface SessionChange {
   readonly confirmedAt?: number;
 }
 
+/** So many sign-ins may be under way: whoever starts them without end drops the oldest, and does not fill the store. */
+export const signInsUnderWay = 50_000;
+
 /** Why a change was not made: somebody changed the row first, or it is gone and must stay gone. */
 export type ChangeOutcome = 'changed' | 'conflict' | 'gone';
 
@@ -57,6 +60,7 @@ export interface SessionStore {
   /** Removes what has expired. */
   purge(now: number): Promise<void>;
 
+  /** Drops the oldest beyond the store's cap. */
   keepSignIn(key: string, binding: string, sealed: Buffer, expiresAt: number): Promise<void>;
   /** Hands a sign-in in flight out exactly once, and only to the browser that it is bound to. */
   takeSignIn(key: string, binding: string, now: number): Promise<Buffer | undefined>;

@@ -17,11 +17,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a file', () => {
-  testStoreBehaviour(() => Promise.resolve(new SqliteStore(join(folder, 'behaviour.sqlite'))));
+  testStoreBehaviour((signIns) =>
+    Promise.resolve(new SqliteStore(join(folder, `behaviour-${signIns ?? 'any'}.sqlite`), signIns)),
+  );
 });
 
 describe('memory', () => {
-  testStoreBehaviour(() => Promise.resolve(new SqliteStore(':memory:')));
+  testStoreBehaviour((signIns) => Promise.resolve(new SqliteStore(':memory:', signIns)));
 });
 
 const row = (confirmedAt: number) => ({

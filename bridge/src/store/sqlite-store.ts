@@ -1,6 +1,7 @@
 import { closeSync, fchmodSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
+  signInsUnderWay,
   StoreUnavailable,
   type ChangeOutcome,
   type NewSession,
@@ -18,6 +19,7 @@ const schema = `
   create index if not exists session_confirmed on session (confirmed_at);
   create table if not exists sign_in (
     key text primary key, binding text not null, sealed blob not null, expires_at integer not null) strict, without rowid;
+  create index if not exists sign_in_expires on sign_in (expires_at);
   create table if not exists mark (
     name text primary key, owner text not null, expires_at integer not null) strict, without rowid;
 `;
@@ -38,8 +40,10 @@ export class StoreInUse extends Error {
 export class SqliteStore implements SessionStore {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #signIns: number;
 
-  constructor(path: string) {
+  constructor(path: string, signIns = signInsUnderWay) {
+    this.#signIns = signIns;
     // The file holds (sealed) tokens: nobody but its owner may read it. WAL files inherit the mode.
     if (path !== ':memory:') ownerOnly(path);
     this.#database = new DatabaseSync(path, { timeout: 0 });
@@ -152,6 +156,10 @@ export class SqliteStore implements SessionStore {
   keepSignIn(key: string, binding: string, sealed: Buffer, expiresAt: number): Promise<void> {
     return this.#answer(() => {
       this.#run('insert into sign_in values (?, ?, ?, ?)', key, binding, sealed, expiresAt);
+      this.#run(
+        'delete from sign_in where key in (select key from sign_in order by expires_at desc limit -1 offset ?)',
+        this.#signIns,
+      );
     });
   }
 

@@ -17,7 +17,7 @@ const session = (more: Partial<NewSession> = {}): NewSession => ({
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What every store must do. Both stores run just this. */
-export function testStoreBehaviour(open: () => Promise<SessionStore>): void {
+export function testStoreBehaviour(open: (signIns?: number) => Promise<SessionStore>): void {
   let store: SessionStore;
   beforeAll(async () => {
     store = await open();
@@ -157,6 +157,26 @@ export function testStoreBehaviour(open: () => Promise<SessionStore>): void {
     await store.keepSignIn(late, 'browser', Buffer.from('x'), Date.now() + 20);
     await wait(40);
     expect(await store.takeSignIn(late, 'browser', Date.now())).toBeUndefined();
+  });
+
+  // Threat: sign-ins that nobody ends fill the store. Bound: the oldest go, and one that was handed out takes no room.
+  test('keeps so many sign-ins and drops the oldest', async () => {
+    const small = await open(3);
+    const run = name('sign-in');
+    const keep = (index: number) =>
+      small.keepSignIn(`${run}-${index}`, 'browser', Buffer.from('x'), Date.now() + 60_000 + index * 1000);
+    const take = async (index: number) =>
+      (await small.takeSignIn(`${run}-${index}`, 'browser', Date.now())) !== undefined;
+    await keep(0);
+    await keep(1);
+    expect(await take(1)).toBe(true);
+    await keep(2);
+    await keep(3);
+    expect(await take(0)).toBe(true);
+    await keep(0);
+    await keep(4);
+    expect([await take(0), await take(2), await take(3), await take(4)]).toEqual([false, true, true, true]);
+    await small.close();
   });
 
   test('a mark is set by one of 64, until it ends or its owner takes it back', async () => {
