@@ -9,7 +9,8 @@ export const authRoutes = {
     room: 'login',
     operationId: 'signOut',
     summary: 'Ends the web session here, and the Keycloak session behind it',
-    description: 'The browser then goes to `location`. Where Keycloak did not answer in time, it ends its session there.',
+    description:
+      'The browser then goes to `location`. Where Keycloak did not answer in time, it ends its session there.',
     caller: 'open',
     changes: true,
     answer: z.object({ location: z.string() }).meta({ id: 'SignedOut', description: 'Where the browser goes next.' }),
