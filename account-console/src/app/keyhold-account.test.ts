@@ -6,7 +6,21 @@ import { variety, world } from '../../gallery/world.ts';
 import { AccountState } from './account-state.ts';
 import { initials } from './top-bar.ts';
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+const rendered = (element: Element | null | undefined): boolean =>
+  (element as { hasUpdated?: boolean } | null)?.hasUpdated ?? false;
+
+/** Waits until the page and its cards have rendered, however slow the machine is. */
+async function settled(): Promise<void> {
+  const done = (): boolean => {
+    const account = document.querySelector('keyhold-account');
+    const cards = [...(account?.shadowRoot?.querySelectorAll('keyhold-sessions-card') ?? [])];
+    return rendered(account) && cards.every((card) => rendered(card.shadowRoot?.querySelector('keyhold-card')));
+  };
+  await pause();
+  for (let tries = 0; tries < 200 && !done(); tries += 1) await pause();
+  await pause();
+}
 
 async function open(address: string, features = ['sessions']) {
   document.body.replaceChildren();

@@ -47,7 +47,10 @@ export class Card extends KeyholdElement {
 
   /** Puts the focus on the title: after navigation, and when the row that had it is gone. */
   focusHeading(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    const focus = (): void => this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    // A card that has just come in has no title yet.
+    if (this.hasUpdated) focus();
+    else void this.updateComplete.then(focus);
   }
 
   override render() {
