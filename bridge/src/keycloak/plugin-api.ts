@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Caller } from '../http/caller.ts';
 import { Problem, type ProblemKind } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
-import type { BoundedAnswer } from './bounded-fetch.ts';
+import { keycloakUnavailable, parseJson, type BoundedAnswer } from './bounded-fetch.ts';
 import type { LimitedFetch } from './limited-fetch.ts';
 import { personLimiter } from './person-limiter.ts';
 import { readPluginProblem } from './plugin-problem.ts';
@@ -142,17 +142,10 @@ const slugOf = (error: unknown): string | undefined => (error instanceof Problem
 
 const readAnswer = <Answer>({ status, text }: BoundedAnswer, schema: z.ZodType<Answer>): Answer => {
   const value = status === 204 ? undefined : parseJson(text);
+  if (status !== 204 && value === undefined) throw keycloakUnavailable(new Error('The answer is not JSON'));
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   // Paths and codes only: the values are the person's own.
   const places = parsed.error.issues.map(({ path, code }) => `/${path.join('/')} ${code}`).join(', ');
   throw new Problem(problems.internal, { cause: new Error(`The plugin's answer has another shape: ${places}`) });
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Problem(problems.keycloakUnavailable, { cause: new Error('The answer is not JSON') });
-  }
 };
