@@ -72,6 +72,11 @@ test('a lock and a missing factor are told in the shape of the golden files too'
   const bobs = { user: (await realm.userTokens(bob)).access_token, bridge: caller.bridge };
   const body = { operation: 'sessions.end', target: '', password: 'wrong' };
   const guess = () => callPlugin(realm.name, { ...bobs, method: 'POST', path: '/reauthentication', body });
+  const last = await eventually('the last try', 10_000, async () => {
+    const answer = await guess();
+    return (answer.json as { triesLeft?: number }).triesLeft === 0 && answer;
+  });
+  expect(differences(last.json, golden('reauthentication/proof-refused-last.json'))).toEqual([]);
   const locked = await eventually('the lock', 10_000, async () => {
     const answer = await guess();
     return Number(answer.headers.get('retry-after')) > 1 && answer;

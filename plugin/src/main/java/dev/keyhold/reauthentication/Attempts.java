@@ -52,7 +52,7 @@ public class Attempts {
      */
     Counting count(LockPolicy policy, long now) {
         if (lockedUntil > now) {
-            return new Counting.Locked(isPermanent(policy) ? null : Instant.ofEpochMilli(lockedUntil));
+            return locked(policy);
         }
         if (now - lastAt >= policy.forgetMillis()) {
             locks = 0;
@@ -67,7 +67,7 @@ public class Attempts {
         if (locks) {
             lock(policy, now);
         }
-        return new Counting.Counted(Math.max(0, policy.limit() - failures), locks);
+        return new Counting.Counted(Math.max(0, policy.limit() - failures), locks ? locked(policy) : null);
     }
 
     /** Undoes one counted attempt that was never made. */
@@ -85,7 +85,7 @@ public class Attempts {
         lockedUntil = now + (policy.isPermanent(locks) ? policy.maxWaitMillis() : policy.lockMillis(locks));
     }
 
-    private boolean isPermanent(LockPolicy policy) {
-        return policy.isPermanent(locks);
+    private Counting.Locked locked(LockPolicy policy) {
+        return new Counting.Locked(policy.isPermanent(locks) ? null : Instant.ofEpochMilli(lockedUntil));
     }
 }

@@ -19,14 +19,15 @@ final class ReauthenticationProblems {
                 + " error_description=\"A fresh proof for this operation is required\"");
     }
 
-    static Problem proofRefused(String field, int triesLeft) {
-        return Problem.of("proof-refused", 403, "That did not match.").with("field", field).with("triesLeft", triesLeft);
+    /** Says when the lock ends, if this refusal set one. */
+    static Problem proofRefused(String field, Counting.Refused refused, Instant now) {
+        Problem problem = Problem.of("proof-refused", 403, "That did not match.").with("field", field).with("triesLeft", refused.triesLeft());
+        return refused.lock() == null ? problem : lockedUntil(problem, refused.lock().until(), now);
     }
 
     /** @param until when the lock ends; null when no waiting helps */
     static Problem tooManyAttempts(Instant until, Instant now) {
-        Problem problem = tooMany().with("retryAt", until == null ? null : Json.time(roundedUp(until)));
-        return until == null ? problem : problem.header("Retry-After", String.valueOf(seconds(now, until)));
+        return lockedUntil(tooMany(), until, now);
     }
 
     /** Another check of the same user is running at this very moment. */
@@ -41,6 +42,11 @@ final class ReauthenticationProblems {
 
     private static Problem tooMany() {
         return Problem.of("too-many-attempts", 429, "Too many attempts.").detail("Wait before you try again.");
+    }
+
+    private static Problem lockedUntil(Problem problem, Instant until, Instant now) {
+        Problem told = problem.with("retryAt", until == null ? null : Json.time(roundedUp(until)));
+        return until == null ? told : told.header("Retry-After", String.valueOf(seconds(now, until)));
     }
 
     // Whole seconds, never too early.

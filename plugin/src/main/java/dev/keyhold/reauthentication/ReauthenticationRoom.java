@@ -83,8 +83,8 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         if (!isRight(proof, request, attempts, counted)) {
             // In a transaction of its own: the refusal rolls this one back. First of all: telling Keycloak may fail, the row may not.
             beside.run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, request.operation())));
-            proof.tellRefused();
-            throw ReauthenticationProblems.proofRefused("password", counted.triesLeft()).asException();
+            Counting.Refused refused = counted.refused(proof.tellRefused(clock.instant()));
+            throw ReauthenticationProblems.proofRefused("password", refused, clock.instant()).asException();
         }
         attempts.forget();
         proof.tellAccepted();

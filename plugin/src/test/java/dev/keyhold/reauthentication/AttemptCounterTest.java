@@ -45,20 +45,20 @@ class AttemptCounterTest {
         }
         assertThat(counter().count(FIVE)).isEqualTo(new Counting.Locked(clock.instant().plusSeconds(60)));
         clock.forward(Duration.ofSeconds(60));
-        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, false));
+        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, null));
     }
 
     @Test
     void aRightProofForgets() {
         counter().count(FIVE);
         counter().forget();
-        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, false));
+        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, null));
     }
 
     @Test
     void anAttemptGivenBackIsNotCounted() {
         counter().giveBack((Counting.Counted) counter().count(FIVE));
-        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, false));
+        assertThat(counter().count(FIVE)).isEqualTo(new Counting.Counted(4, null));
     }
 
     @Test
@@ -66,8 +66,8 @@ class AttemptCounterTest {
         counter().count(FIVE);
         AttemptCounter otherFactor = new AttemptCounter(database, clock, "realm", user, "pin");
         AttemptCounter otherUser = new AttemptCounter(database, clock, "realm", UUID.randomUUID().toString(), "password");
-        assertThat(otherFactor.count(FIVE)).isEqualTo(new Counting.Counted(4, false));
-        assertThat(otherUser.count(FIVE)).isEqualTo(new Counting.Counted(4, false));
+        assertThat(otherFactor.count(FIVE)).isEqualTo(new Counting.Counted(4, null));
+        assertThat(otherUser.count(FIVE)).isEqualTo(new Counting.Counted(4, null));
     }
 
     @Test

@@ -16,9 +16,9 @@ class AttemptsTest {
 
     @Test
     void countsDownToTheLock() {
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, false));
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(1, false));
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(0, true));
+        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, null));
+        assertThat(count(THREE)).isEqualTo(new Counting.Counted(1, null));
+        assertThat(count(THREE)).isEqualTo(lastTry());
         assertThat(count(THREE)).isEqualTo(new Counting.Locked(Instant.ofEpochMilli(now + MINUTE)));
     }
 
@@ -29,7 +29,7 @@ class AttemptsTest {
             assertThat(count(THREE)).isEqualTo(new Counting.Locked(Instant.ofEpochMilli(now + minutes * MINUTE)));
             now += minutes * MINUTE;
         }
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, false));
+        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, null));
     }
 
     @Test
@@ -53,7 +53,7 @@ class AttemptsTest {
     void anAttemptThatWasNeverMadeIsGivenBack() {
         Counting.Counted first = (Counting.Counted) count(THREE);
         attempts.giveBack(first);
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, false));
+        assertThat(count(THREE)).isEqualTo(new Counting.Counted(2, null));
     }
 
     @Test
@@ -61,7 +61,7 @@ class AttemptsTest {
         count(THREE);
         count(THREE);
         attempts.giveBack((Counting.Counted) count(THREE));
-        assertThat(count(THREE)).isEqualTo(new Counting.Counted(0, true));
+        assertThat(count(THREE)).isEqualTo(lastTry());
     }
 
     @Test
@@ -87,7 +87,11 @@ class AttemptsTest {
     void aLimitThatWasLoweredLocksAtTheNextAttempt() {
         count(THREE);
         count(THREE);
-        assertThat(count(new LockPolicy(1, MINUTE, MINUTE, 60 * MINUTE, -1))).isEqualTo(new Counting.Counted(0, true));
+        assertThat(count(new LockPolicy(1, MINUTE, MINUTE, 60 * MINUTE, -1))).isEqualTo(lastTry());
+    }
+
+    private Counting lastTry() {
+        return new Counting.Counted(0, new Counting.Locked(Instant.ofEpochMilli(now + MINUTE)));
     }
 
     private Counting count(LockPolicy policy) {

@@ -22,8 +22,12 @@ class ReauthenticationAnswersTest {
 
     @Test
     void refusals() {
-        assertThat(json(ReauthenticationProblems.proofRefused("password", 2))).isEqualTo(Golden.read("reauthentication/proof-refused"));
-        assertThat(json(ReauthenticationProblems.tooManyAttempts(Instant.parse("2026-11-22T09:00:59.001Z"), Instant.parse("2026-11-22T09:00:00Z"))))
+        Instant now = Instant.parse("2026-11-22T09:00:00Z");
+        assertThat(json(ReauthenticationProblems.proofRefused("password", new Counting.Refused(2, null), now)))
+            .isEqualTo(Golden.read("reauthentication/proof-refused"));
+        assertThat(json(ReauthenticationProblems.proofRefused("password", new Counting.Refused(0, new Counting.Locked(now.plusSeconds(60))), now)))
+            .isEqualTo(Golden.read("reauthentication/proof-refused-last"));
+        assertThat(json(ReauthenticationProblems.tooManyAttempts(Instant.parse("2026-11-22T09:00:59.001Z"), now)))
             .isEqualTo(Golden.read("reauthentication/too-many-attempts"));
         assertThat(json(ReauthenticationProblems.checkRunning())).isEqualTo(Golden.read("reauthentication/check-running"));
         assertThat(json(ReauthenticationProblems.stepUpRequired(Operation.SESSIONS_END, ""))).isEqualTo(Golden.read("reauthentication/step-up-required"));

@@ -16,15 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.KeycloakUriInfo;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RealmProvider;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserLoginFailureProvider;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.urls.HostnameProvider;
 import org.keycloak.urls.UrlType;
@@ -52,7 +57,11 @@ class ReauthenticationRoomTest {
     private final Set<Object> locks = ConcurrentHashMap.newKeySet();
     private boolean hasPassword = true;
     private List<String> stored = List.of("password", "password-history");
-    private boolean lockedByKeycloak;
+    private final AtomicInteger keycloakCount = new AtomicInteger();
+    private final AtomicInteger looksUntilCounted = new AtomicInteger();
+    private int failuresUntilKeycloakLocks = Integer.MAX_VALUE;
+    private boolean keycloakLocksForGood;
+    private volatile boolean lockedByKeycloak;
     private boolean tellingFails;
     private int keycloakWaits = 30;
     private boolean storeIsDown;
@@ -102,6 +111,48 @@ class ReauthenticationRoomTest {
         assertThat(toldKeycloak).containsExactly("failedLogin");
         assertThat(logged()).containsExactly("reauthentication.failed");
         assertThat(database.rowsOf("KeyholdGrant", user)).isZero();
+    }
+
+    /** Two wrong passwords within a second lock for a minute, by Keycloak's "quick login check", long before the tries are used up. */
+    @Test
+    void aWrongOneAfterWhichKeycloakLocksHasNoTriesLeft() {
+        failuresUntilKeycloakLocks = 2;
+        assertThat(prove("wrong").body().has("retryAt")).isFalse();
+        // Keycloak counts in a thread of its own, a little later.
+        looksUntilCounted.set(3);
+        TestTree.Answer refused = prove("wrong");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().get("triesLeft").asInt()).isZero();
+        assertThat(refused.body().get("retryAt").asText()).isEqualTo("2026-11-22T09:00:30Z");
+        assertThat(refused.retryAfter()).isEqualTo("30");
+        assertThat(logged()).containsExactly("reauthentication.failed", "reauthentication.failed");
+    }
+
+    @Test
+    void aWrongOneAfterWhichKeycloakLocksForGoodTellsNoTime() {
+        failuresUntilKeycloakLocks = 1;
+        keycloakLocksForGood = true;
+        TestTree.Answer refused = prove("wrong");
+        assertThat(refused.body().get("triesLeft").asInt()).isZero();
+        assertThat(refused.body().get("retryAt").isNull()).isTrue();
+        assertThat(refused.retryAfter()).isNull();
+    }
+
+    @Test
+    void theLastTryTellsWhenTheLongerOfBothLocksEnds() {
+        failuresUntilKeycloakLocks = LIMIT;
+        prove("wrong");
+        prove("wrong");
+        assertThat(prove("wrong").body().get("retryAt").asText()).isEqualTo("2026-11-22T09:01:00Z");
+    }
+
+    /** Our own count holds when Keycloak does not count in time. */
+    @Test
+    void aWrongOneThatKeycloakDoesNotCountIsRefusedAllTheSame() {
+        looksUntilCounted.set(Integer.MAX_VALUE);
+        TestTree.Answer refused = prove("wrong");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().get("triesLeft").asInt()).isEqualTo(LIMIT - 1);
     }
 
     /** Threat: guessing on after the lock. Bound: not even a right password is looked at until the lock ends. */
@@ -185,10 +236,39 @@ class ReauthenticationRoomTest {
             .with(BruteForceProtector.class, protector())
             .session("singleUseObjects", Stub.of(SingleUseObjectProvider.class).answering("putIfAbsent", key -> locks.add(key[0]))
                 .answering("remove", key -> locks.remove(key[0]) ? Map.of() : null).make())
-            .session("loginFailures", Stub.of(UserLoginFailureProvider.class).with("getUserLoginFailure",
-                Stub.of(UserLoginFailureModel.class).with("getFailedLoginNotBefore", (int) clock.instant().getEpochSecond() + keycloakWaits).make()).make())
+            .session("loginFailures", loginFailures())
+            .session("getKeycloakSessionFactory", Stub.of(KeycloakSessionFactory.class).answering("create", none -> laterSession()).make())
             .context("getUri", frontend())
             .post("reauthentication", "{\"operation\":\"sessions.end\",\"target\":\"\",\"password\":\"" + password + "\"}"));
+    }
+
+    private UserLoginFailureProvider loginFailures() {
+        return Stub.of(UserLoginFailureProvider.class).with("getUserLoginFailure", Stub.of(UserLoginFailureModel.class)
+            .with("getFailedLoginNotBefore", (int) clock.instant().getEpochSecond() + keycloakWaits)
+            .with("getLastFailure", 0L).with("getNumFailures", keycloakCount.get()).make()).make();
+    }
+
+    /** A session in which Keycloak's own transactions since the request's start can be seen. */
+    private KeycloakSession laterSession() {
+        if (!toldKeycloak.isEmpty() && looksUntilCounted.getAndDecrement() <= 0) {
+            looksUntilCounted.set(0);
+            keycloakCount.set(toldKeycloak.size());
+            lockedByKeycloak = toldKeycloak.size() >= failuresUntilKeycloakLocks;
+        }
+        return Stub.of(KeycloakSession.class)
+            .with("getTransactionManager", Stub.of(KeycloakTransactionManager.class).with("begin", null).with("commit", null)
+                .with("isActive", true).with("getRollbackOnly", false).make())
+            .with("getContext", Stub.of(KeycloakContext.class).with("setRealm", null).make())
+            .with("realms", Stub.of(RealmProvider.class).with("getRealm", realm()).make())
+            .with("users", Stub.of(UserProvider.class).with("getUserById", People.alice().with("getId", user).make()).make())
+            .with("loginFailures", loginFailures()).with("getProvider", protector()).with("close", null)
+            .with("getAttribute", null).with("setAttribute", null).make();
+    }
+
+    private static RealmModel realm() {
+        return Stub.of(RealmModel.class).with("getId", "realm").with("getName", "demo").with("isBruteForceProtected", true)
+            .with("isPermanentLockout", false).with("getFailureFactor", LIMIT).with("getWaitIncrementSeconds", 60)
+            .with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200).make();
     }
 
     private static KeycloakUriInfo frontend() {
@@ -197,12 +277,9 @@ class ReauthenticationRoomTest {
     }
 
     private Caller caller(KeycloakSession keycloak) {
-        RealmModel realm = Stub.of(RealmModel.class).with("getId", "realm").with("getName", "demo").with("isBruteForceProtected", true)
-            .with("isPermanentLockout", false).with("getFailureFactor", LIMIT).with("getWaitIncrementSeconds", 60)
-            .with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200).make();
         UserModel alice = People.alice().with("getId", user).with("credentialManager", Stub.of(SubjectCredentialManager.class)
             .with("isConfiguredFor", hasPassword).answering("getStoredCredentialsStream", none -> stored.stream().map(ReauthenticationRoomTest::credential)).answering("isValid", inputs -> compare((UserCredentialModel) ((Object[]) inputs[0])[0])).make()).make();
-        return new Caller(keycloak, realm, alice, People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
+        return new Caller(keycloak, realm(), alice, People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
     }
 
     private boolean compare(UserCredentialModel password) {
@@ -214,7 +291,7 @@ class ReauthenticationRoomTest {
     }
 
     private BruteForceProtector protector() {
-        return Stub.of(BruteForceProtector.class).with("isPermanentlyLockedOut", false).with("isTemporarilyDisabled", lockedByKeycloak)
+        return Stub.of(BruteForceProtector.class).with("isPermanentlyLockedOut", lockedByKeycloak && keycloakLocksForGood).with("isTemporarilyDisabled", lockedByKeycloak)
             .answering("failedLogin", arguments -> told("failedLogin")).answering("successfulLogin", arguments -> told("successfulLogin")).make();
     }
 
