@@ -72,6 +72,8 @@ export const german: Catalogue = {
     other: 'Dieses Passwort stimmt nicht. Noch {count} Versuche.',
   },
   'reauthentication.refused-last': 'Dieses Passwort stimmt nicht. Das war der letzte Versuch.',
+  'reauthentication.refused-until':
+    'Dieses Passwort stimmt nicht. Das war der letzte Versuch. Ab {time} können Sie es wieder versuchen.',
   'reauthentication.paused': 'Zu viele Fehlversuche. Ab {time} können Sie es wieder versuchen.',
   'reauthentication.locked': 'Zu viele Fehlversuche. Ihr Konto kann nur die Administration entsperren.',
   'reauthentication.busy': 'Eine andere Prüfung läuft noch. Versuchen Sie es gleich noch einmal.',

@@ -255,7 +255,7 @@ export interface components {
             target?: string;
             /**
              * Format: date-time
-             * @description Time (RFC 3339) from which a try is evaluated again. Null when only an administrator can lift the lock, and, with `Retry-After`, while another check is running.
+             * @description Only with the lock: time (RFC 3339) from which a try is evaluated again (the header `Retry-After` says it in seconds). Null when only an administrator can lift the lock.
              */
             retryAt?: string | null;
             /** @description The field of the request that did not match. */

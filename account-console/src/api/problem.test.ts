@@ -13,6 +13,11 @@ describe('problems become values that the page can switch on', () => {
       slug: 'proof-refused',
       requestId: 'r1',
       triesLeft: 4,
+      retryAt: null,
+    });
+    expect(readProblem(body('proof-refused', { triesLeft: 0, retryAt: '2026-11-22T21:04:00Z' }))).toMatchObject({
+      triesLeft: 0,
+      retryAt: new Date('2026-11-22T21:04:00Z'),
     });
     expect(readProblem(body('too-many-attempts', { retryAt: '2026-11-22T21:04:00Z' }))).toEqual({
       slug: 'too-many-attempts',

@@ -1,7 +1,7 @@
 /** What can go wrong, by slug (docs/problems.md). The console switches on it; the members are those its words need. */
 export type Problem = { readonly requestId: string | null } & (
   | { readonly slug: PlainSlug }
-  | { readonly slug: 'proof-refused'; readonly triesLeft: number }
+  | { readonly slug: 'proof-refused'; readonly triesLeft: number; readonly retryAt: Date | null }
   | { readonly slug: 'too-many-attempts'; readonly retryAt: Date | null }
   | { readonly slug: 'no-provable-factor'; readonly accountUrl: string | null }
   | { readonly slug: 'unknown'; readonly named: string | null }
@@ -35,11 +35,12 @@ export function readProblem(body: unknown, headers = new Headers()): Problem {
   const text = (name: string) => (typeof members[name] === 'string' ? members[name] : null);
   const named = text('type')?.startsWith(prefix) === true ? (text('type')?.slice(prefix.length) ?? null) : null;
   const requestId = text('requestId') ?? headers.get('x-request-id');
+  const retryAt = () => readRetryAt(text('retryAt'), headers.get('retry-after'));
   switch (named) {
     case 'proof-refused':
-      return { slug: named, requestId, triesLeft: Math.max(0, Number(members['triesLeft'] ?? 0)) };
+      return { slug: named, requestId, triesLeft: Math.max(0, Number(members['triesLeft'] ?? 0)), retryAt: retryAt() };
     case 'too-many-attempts':
-      return { slug: named, requestId, retryAt: readRetryAt(text('retryAt'), headers.get('retry-after')) };
+      return { slug: named, requestId, retryAt: retryAt() };
     case 'no-provable-factor':
       return { slug: named, requestId, accountUrl: text('accountUrl') };
   }

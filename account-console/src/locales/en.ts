@@ -76,6 +76,7 @@ export const en = {
     other: 'That password is not right. {count} tries left.',
   },
   'reauthentication.refused-last': 'That password is not right. No tries left.',
+  'reauthentication.refused-until': 'That password is not right. No tries left. Try again at {time}.',
   'reauthentication.paused': 'Too many wrong tries. Try again at {time}.',
   'reauthentication.locked': 'Too many wrong tries. Your administrator can unlock your account.',
   'reauthentication.busy': 'Another check is still running. Try again in a moment.',

@@ -10,16 +10,19 @@ const moment = 5_000;
 export function refusalWords(problem: Problem): string {
   if (problem.slug === 'too-many-attempts') return pauseWords(problem.retryAt);
   if (problem.slug !== 'proof-refused') return problemLine(problem);
-  return problem.triesLeft === 0
+  if (problem.triesLeft > 0) return t('reauthentication.refused', { count: problem.triesLeft });
+  return problem.retryAt === null
     ? t('reauthentication.refused-last')
-    : t('reauthentication.refused', { count: problem.triesLeft });
+    : t('reauthentication.refused-until', { time: timeWords(problem.retryAt) });
 }
 
 function pauseWords(retryAt: Date | null): string {
   if (retryAt === null) return t('reauthentication.locked');
   if (retryAt.getTime() - Date.now() < moment) return t('reauthentication.busy');
-  return t('reauthentication.paused', { time: momentWords(retryAt, new Date(), locale()) });
+  return t('reauthentication.paused', { time: timeWords(retryAt) });
 }
+
+const timeWords = (moment: Date): string => momentWords(moment, new Date(), locale());
 
 /** Why this user can prove nothing here; `null` when they can. */
 export function unavailableWords(refusal: { slug: Problem['slug'] } | null): string | null {

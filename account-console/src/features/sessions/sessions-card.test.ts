@@ -155,6 +155,17 @@ describe('signing one out', () => {
     expect(text(find('.error'))).toMatch(words);
   });
 
+  test('a wrong password that locked says until when', async () => {
+    const retryAt = new Date(Date.now() + 60_000).toISOString();
+    const proof = { slug: 'proof-refused', status: 403, field: 'password', triesLeft: 0, retryAt };
+    const { rows } = await filled(world(variety(), { proof }));
+    rows()[1]!.querySelector('button')!.click();
+    await typePassword('wrong');
+    expect(text(find('.error'))).toMatch(
+      /^That password is not right\. No tries left\. Try again at (\d+ \w+, )?\d\d:\d\d\.$/,
+    );
+  });
+
   test('Escape leaves, changes nothing and returns the focus to the button', async () => {
     const { api, rows } = await filled(world(variety()));
     const button = rows()[1]!.querySelector('button')!;

@@ -6,10 +6,12 @@ export const reauthenticationProblems = {
     status: 403,
     title: 'That did not match',
     when: 'The proof was checked and is wrong.',
-    remedy: 'Try again with the right one; `triesLeft` says how often before it is locked for a time.',
+    remedy: 'Try again with the right one; `triesLeft` says how often before it is locked until `retryAt`.',
     members: {
       field: 'The field of the request that did not match.',
       triesLeft: 'Tries left before the lock; 0 when this one set it.',
+      retryAt:
+        'Only with the lock: time (RFC 3339) from which a try is evaluated again (the header `Retry-After` says it in seconds). Null when only an administrator can lift the lock.',
     },
   },
   noProvableFactor: {

@@ -78,6 +78,7 @@ describe('a proof', () => {
 describe('what the plugin refuses is passed on by its slug', () => {
   test.each([
     ['proof-refused', 403],
+    ['proof-refused-last', 403],
     ['too-many-attempts', 429],
     ['check-running', 429],
     ['no-provable-factor', 409],
