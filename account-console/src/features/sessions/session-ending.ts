@@ -23,9 +23,12 @@ const others = 'others';
 /** Ends sessions for the card: asks, calls, reads the truth again, says what happened and keeps the focus in place. */
 export class SessionEnding implements ReactiveController {
   readonly #host: EndingHost;
+  /** What a user's click has begun: a second click begins nothing, also while the proof is asked for. */
+  readonly #begun = new Set<string>();
+  /** What is on its way to the API: only that is told as being ended. */
   readonly #ids = new Set<string>();
   #cameBack = false;
-  /** How far "Sign out all other sessions" is; `null` when it is not running. */
+  /** How far "Sign out all other sessions" is; `null` when none is on its way. */
   progress: Progress | null = null;
 
   constructor(host: EndingHost) {
@@ -41,9 +44,13 @@ export class SessionEnding implements ReactiveController {
     return this.#ids.has(id);
   }
 
-  readonly onEnd = (session: Session): void => void this.#end(session, withProof);
+  readonly onEnd = (session: Session): void => void this.#once(session.id, () => this.#end(session, withProof));
 
-  async endAllOthers(): Promise<void> {
+  endAllOthers(): Promise<void> {
+    return this.#once(others, () => this.#confirmOthers());
+  }
+
+  async #confirmOthers(): Promise<void> {
     const count = this.#host.sessions.filter(({ current }) => !current).length;
     await import('./end-others-dialog.ts');
     const dialog = document.createElement('keyhold-end-others-dialog');
@@ -62,24 +69,19 @@ export class SessionEnding implements ReactiveController {
     if (open?.operation !== operation) return;
     if (open.subject === others) return void this.endAllOthers();
     const session = this.#host.sessions.find(({ id }) => id === open.subject);
-    if (session !== undefined) void this.#end(session, proveFirst);
+    if (session !== undefined) void this.#once(session.id, () => this.#end(session, proveFirst));
   }
 
   async #end(session: Session, prove: typeof withProof): Promise<void> {
     const device = deviceWords(session.device);
-    this.#mark(session.id, true);
     const outcome = await prove(
       this.#host.renderRoot,
       this.#host.state,
       this.#request(t('sessions.end-purpose', { device }), session.id),
-      () =>
-        this.#host.state.call((client, init) =>
-          client.DELETE('/api/sessions/{id}', { ...init, params: { path: { id: session.id } } }),
-        ),
+      () => this.#call(session.id),
     );
     const place = this.#others().findIndex(({ id }) => id === session.id);
-    if (outcome.ok || outcome.problem !== null) await this.#host.state.reload();
-    this.#mark(session.id, false);
+    if (outcome.ok || outcome.problem !== null) await this.#marked(session.id, () => this.#host.state.reload());
     // What the list says goes before what the answer said: an answer may have been lost on its way back.
     const gone = this.#others().every(({ id }) => id !== session.id);
     if (outcome.ok || outcome.problem !== null) this.#sayEnded(device, gone, outcome.ok ? null : outcome.problem);
@@ -99,11 +101,9 @@ export class SessionEnding implements ReactiveController {
 
   async #endOthers(count: number): Promise<void> {
     const { state, renderRoot } = this.#host;
-    this.#show({ done: 0, total: count });
     const request = this.#request(t('sessions.end-others-purpose', { count }), others);
     const { complete, problem, done, total } = await endOthers(
-      () =>
-        withProof(renderRoot, state, request, () => state.call((client, init) => client.DELETE('/api/sessions', init))),
+      () => withProof(renderRoot, state, request, () => this.#callOthers(count)),
       count,
       (progress) => this.#show(progress),
     );
@@ -119,6 +119,22 @@ export class SessionEnding implements ReactiveController {
     this.#focus('.foot .button');
   }
 
+  #call(id: string) {
+    return this.#marked(id, () =>
+      this.#host.state.call((client, init) =>
+        client.DELETE('/api/sessions/{id}', { ...init, params: { path: { id } } }),
+      ),
+    );
+  }
+
+  async #callOthers(count: number) {
+    this.#show(this.progress ?? { done: 0, total: count });
+    const outcome = await this.#host.state.call((client, init) => client.DELETE('/api/sessions', init));
+    // Nothing was ended yet: perhaps the proof is asked for now, and behind that dialog all is as it was.
+    if (!outcome.ok && this.progress?.done === 0) this.#show(null);
+    return outcome;
+  }
+
   #request(purpose: string, subject: string): ProofRequest {
     return { operation, target: '', purpose, subject };
   }
@@ -127,10 +143,25 @@ export class SessionEnding implements ReactiveController {
     return this.#host.sessions.filter(({ current }) => !current);
   }
 
-  #mark(id: string, ending: boolean): void {
-    if (ending) this.#ids.add(id);
-    else this.#ids.delete(id);
+  async #once(subject: string, work: () => Promise<void>): Promise<void> {
+    if (this.#begun.has(subject)) return;
+    this.#begun.add(subject);
+    try {
+      await work();
+    } finally {
+      this.#begun.delete(subject);
+    }
+  }
+
+  async #marked<T>(id: string, work: () => Promise<T>): Promise<T> {
+    this.#ids.add(id);
     this.#host.requestUpdate();
+    try {
+      return await work();
+    } finally {
+      this.#ids.delete(id);
+      this.#host.requestUpdate();
+    }
   }
 
   #show(progress: Progress | null): void {

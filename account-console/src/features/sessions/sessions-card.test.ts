@@ -180,6 +180,28 @@ describe('signing one out', () => {
     expect(api.calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
   });
 
+  test('the row says that it signs out only while a call does, not behind the question who it is', async () => {
+    const { api, rows } = await filled(world(variety()));
+    const words = () => text(rows()[1]!.querySelector('button'));
+    rows()[1]!.querySelector('button')!.click();
+    await waitFor('keyhold-password-field input');
+    expect(words()).toBe('Sign out');
+    expect(rows()[1]!.querySelector('[aria-disabled]')).toBeNull();
+    api.world.ending = 'hang';
+    await typePassword(rightPassword);
+    expect(words()).toBe('Signing out…');
+  });
+
+  test('a second click while the first one is being answered begins nothing', async () => {
+    const { api, rows } = await filled(world(variety()));
+    const button = rows()[1]!.querySelector('button')!;
+    button.click();
+    await waitFor('keyhold-password-field input');
+    button.click();
+    await settled();
+    expect(api.calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
+  });
+
   test('with the last other session gone, the focus goes to the title', async () => {
     const { rows } = await filled(world(variety().slice(0, 2), { proofNeeded: false }));
     rows()[1]!.querySelector('button')!.click();
@@ -251,6 +273,18 @@ describe('signing all others out', () => {
     expect(rows()).toHaveLength(1);
     expect(said).toEqual(['Signed out of 45 other sessions.']);
     expect(focused()?.textContent).toBe('Active sessions');
+  });
+
+  test('shows no progress behind the question who it is', async () => {
+    const { card, api } = await filled(world(many(45)));
+    shadow(card).querySelector<HTMLElement>('.foot button')!.click();
+    await waitFor('dialog');
+    find('.button.primary')!.click();
+    await waitFor('keyhold-password-field input');
+    expect(shadow(card).querySelector('.foot progress')).toBeNull();
+    api.world.ending = 'hang';
+    await typePassword(rightPassword);
+    expect(text(shadow(card).querySelector('.foot [role=status]'))).toBe('0 of 45');
   });
 
   test('Cancel ends nothing and returns the focus', async () => {
