@@ -4,12 +4,18 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Counts the attempts of one transaction. The row is locked for that transaction, so that parallel attempts, also of several
  * Keycloak nodes, are counted one after the other.
  */
 final class AttemptStore {
+    // Far longer than realms wait until they forget failures (12 hours where nobody chose).
+    static final Duration STALE = Duration.ofDays(90);
+    private static final String UNUSED = "a.lastAt < :since and a.lockedUntil <= :now";
+
     private final EntityManager em;
     private final Clock clock;
 
@@ -49,6 +55,16 @@ final class AttemptStore {
 
     void removeRealm(String realmId) {
         em.createQuery("delete from KeyholdAttempts a where a.realmId = :realm").setParameter("realm", realmId).executeUpdate();
+    }
+
+    /** Rows of factors that nobody tried for so long; answers how many went. An attempt made meanwhile keeps its row. */
+    int removeStale(int most) {
+        long now = clock.millis();
+        long since = now - STALE.toMillis();
+        List<String> ids = em.createQuery("select a.id from KeyholdAttempts a where " + UNUSED + " order by a.lastAt", String.class)
+            .setParameter("since", since).setParameter("now", now).setMaxResults(most).getResultList();
+        return ids.isEmpty() ? 0 : em.createQuery("delete from KeyholdAttempts a where a.id in :ids and " + UNUSED)
+            .setParameter("ids", ids).setParameter("since", since).setParameter("now", now).executeUpdate();
     }
 
     private Attempts row(String userId, String factor) {

@@ -96,6 +96,13 @@ final class GrantStore {
         em.createQuery("delete from KeyholdGrant g where g.realmId = :realm").setParameter("realm", realmId).executeUpdate();
     }
 
+    /** Expired ones, of whomever; answers how many went. */
+    int removeExpired(int most) {
+        List<String> hashes = em.createQuery("select g.hash from KeyholdGrant g where g.expiresAt <= :now order by g.expiresAt", String.class)
+            .setParameter("now", clock.millis()).setMaxResults(most).getResultList();
+        return hashes.isEmpty() ? 0 : em.createQuery("delete from KeyholdGrant g where g.hash in :hashes").setParameter("hashes", hashes).executeUpdate();
+    }
+
     private static String hash(String secret) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package dev.keyhold.reauthentication;
 
+import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
@@ -9,6 +10,7 @@ import org.keycloak.credential.CredentialModel;
 
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 
 /** The door of this room for all others: a change spends its grant here, first thing and in its own transaction. */
 public final class Grants implements UserRows {
@@ -35,6 +37,11 @@ public final class Grants implements UserRows {
             // A date to come is another clock's mistake and would void every grant.
             .filter(created -> created != null && created <= now)
             .max(Comparator.naturalOrder()).orElse(0L);
+    }
+
+    /** Grants that expired, and counts of attempts that were forgotten long ago. */
+    public List<AgedRows> aged() {
+        return List.of((em, most) -> new GrantStore(em, clock).removeExpired(most), (em, most) -> new AttemptStore(em, clock).removeStale(most));
     }
 
     @Override

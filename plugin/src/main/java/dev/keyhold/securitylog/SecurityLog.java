@@ -1,9 +1,12 @@
 package dev.keyhold.securitylog;
 
+import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.UserRows;
 import jakarta.persistence.EntityManager;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Writes the rows of the users' security log. A row belongs to the transaction of its entity manager: told with a change, it
@@ -27,6 +30,15 @@ public final class SecurityLog implements UserRows {
     /** Takes back a row of this transaction whose event did not come about. */
     public void retract(EntityManager em, SecurityEvent row) {
         em.remove(row);
+    }
+
+    /** The rows that are older than this. */
+    public AgedRows olderThan(Duration age) {
+        return (em, most) -> {
+            List<String> ids = em.createQuery("select e.id from KeyholdSecurityEvent e where e.occurredAt < :since order by e.occurredAt", String.class)
+                .setParameter("since", clock.instant().minus(age).toEpochMilli()).setMaxResults(most).getResultList();
+            return ids.isEmpty() ? 0 : em.createQuery("delete from KeyholdSecurityEvent e where e.id in :ids").setParameter("ids", ids).executeUpdate();
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keyhold.support;
 import jakarta.persistence.EntityManager;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 import java.util.function.Function;
@@ -24,6 +25,16 @@ public final class Database {
             public <T> T run(Function<EntityManager, T> work) {
                 return KeycloakModelUtils.runJobInTransactionWithResult(keycloak.getKeycloakSessionFactory(), keycloak.getContext(),
                     own -> work.apply(of(own)), "keyhold");
+            }
+        };
+    }
+
+    /** The same, for work that belongs to no request. */
+    public static Apart apart(KeycloakSessionFactory keycloak) {
+        return new Apart() {
+            @Override
+            public <T> T run(Function<EntityManager, T> work) {
+                return KeycloakModelUtils.runJobInTransactionWithResult(keycloak, own -> work.apply(of(own)));
             }
         };
     }

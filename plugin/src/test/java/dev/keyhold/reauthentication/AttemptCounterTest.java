@@ -87,6 +87,27 @@ class AttemptCounterTest {
         assertThat(database.rowsOf("KeyholdAttempts", user)).isZero();
     }
 
+    @Test
+    void countsThatNobodyAddedToForLongGoUnlessTheyLock() {
+        // Long before the attempts of every other test.
+        SettableClock past = new SettableClock("2001-01-01T00:00:00Z");
+        LockPolicy forGood = new LockPolicy(1, 1, Duration.ofDays(1000).toMillis(), Duration.ofDays(1000).toMillis(), 0);
+        new AttemptCounter(database, past, "realm", user, "password").count(FIVE);
+        new AttemptCounter(database, past, "realm", user, "pin").count(forGood);
+        past.forward(AttemptStore.STALE);
+        assertThat(removeStale(past)).isZero();
+        past.forward(Duration.ofMillis(1));
+        assertThat(removeStale(past)).isEqualTo(1);
+        assertThat(new AttemptCounter(database, past, "realm", user, "pin").count(forGood)).isInstanceOf(Counting.Locked.class);
+        assertThat(database.rowsOf("KeyholdAttempts", user)).isEqualTo(1);
+        // For the other tests on this database.
+        new AttemptCounter(database, past, "realm", user, "pin").forget();
+    }
+
+    private static int removeStale(SettableClock clock) {
+        return database.run(em -> new AttemptStore(em, clock).removeStale(5));
+    }
+
     private AttemptCounter counter() {
         return new AttemptCounter(database, clock, "realm", user, "password");
     }

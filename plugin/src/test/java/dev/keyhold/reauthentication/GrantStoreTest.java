@@ -129,6 +129,25 @@ class GrantStoreTest {
         assertThat(database.rowsOf("KeyholdGrant", user)).isZero();
     }
 
+    @Test
+    void expiredGrantsOfWhomeverGoInBatches() {
+        // Long before the grants of every other test.
+        SettableClock past = new SettableClock("2001-01-01T00:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            database.run(em -> new GrantStore(em, past).make(endSessions, List.of("password")));
+        }
+        past.forward(GrantStore.LIFE.minusMillis(1));
+        assertThat(removeExpired(past)).isZero();
+        past.forward(Duration.ofMillis(1));
+        assertThat(removeExpired(past)).isEqualTo(2);
+        assertThat(removeExpired(past)).isEqualTo(1);
+        assertThat(database.rowsOf("KeyholdGrant", user)).isZero();
+    }
+
+    private static int removeExpired(SettableClock clock) {
+        return database.run(em -> new GrantStore(em, clock).removeExpired(2));
+    }
+
     private String make(Proved proved) {
         return in(store -> store.make(proved, List.of("password"))).secret();
     }

@@ -1,5 +1,6 @@
 package dev.keyhold.securitylog;
 
+import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.Device;
 import dev.keyhold.testing.SettableClock;
 import dev.keyhold.testing.TestDatabase;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -108,6 +110,27 @@ class SecurityLogTest {
             return null;
         });
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void rowsOlderThanTheRetentionGoOldestFirstAndInBatches() {
+        // Long before the rows of every other test.
+        SettableClock past = new SettableClock("2001-01-01T00:00:00Z");
+        SecurityLog old = new SecurityLog(past);
+        for (int day = 0; day < 5; day++) {
+            Entry entry = entry("realm", "session", "day " + day, Device.UNKNOWN);
+            database.run(em -> old.record(em, entry));
+            past.forward(Duration.ofDays(1));
+        }
+        AgedRows aged = old.olderThan(Duration.ofDays(2));
+        assertThat(remove(aged)).isEqualTo(2);
+        assertThat(rows()).extracting(row -> row.target).containsExactlyInAnyOrder("day 2", "day 3", "day 4");
+        assertThat(remove(aged)).isEqualTo(1);
+        assertThat(remove(aged)).isZero();
+    }
+
+    private static int remove(AgedRows aged) {
+        return database.run(em -> aged.removeAged(em, 2));
     }
 
     private Entry entry(String realm, String session, String target, Device device) {
