@@ -1,28 +1,15 @@
 import { z } from 'zod';
 import type { Fields, ObjectKey } from '../engine/desired.ts';
-import type { Clients } from './clients.ts';
-import type { KeycloakConnection } from './keycloak-connection.ts';
-import type { Kind } from './kind.ts';
+import { ClientPart } from './client-part.ts';
 import { fieldsOf, namedAnswer, withFields } from './representations.ts';
 
 type Key = Extract<ObjectKey, { kind: 'client role' }>;
 type Role = z.infer<typeof namedAnswer>;
 
 /** Roles that belong to a client. */
-export class ClientRoles implements Kind<Key> {
-  private readonly connection: KeycloakConnection;
-  private readonly realm: string;
-  private readonly clients: Clients;
-
-  constructor(connection: KeycloakConnection, realm: string, clients: Clients) {
-    this.connection = connection;
-    this.realm = realm;
-    this.clients = clients;
-  }
-
-  async read({ clientId, role }: Key): Promise<Fields | null> {
-    const client = await this.clients.find(clientId);
-    const live = client && (await this.find(client.id, role));
+export class ClientRoles extends ClientPart<Key> {
+  protected async readOf(client: { id: string }, { role }: Key): Promise<Fields | null> {
+    const live = await this.find(client.id, role);
     return live && fieldsOf(live);
   }
 

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Fields, ObjectKey } from '../engine/desired.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
-import type { Clients } from './clients.ts';
-import type { KeycloakConnection } from './keycloak-connection.ts';
-import type { Kind } from './kind.ts';
+import { ClientPart } from './client-part.ts';
+import type { Representation } from './representations.ts';
 import { fieldsOf, namedListAnswer } from './representations.ts';
 
 type Key = Extract<ObjectKey, { kind: 'client scopes' }>;
@@ -12,22 +11,10 @@ type Scopes = z.infer<typeof namedListAnswer>;
 const LISTS = ['default', 'optional'] as const;
 
 /** Which client scopes a client has by default and on request. Saving the client ignores these lists; they have calls of their own. */
-export class ClientScopes implements Kind<Key> {
-  private readonly connection: KeycloakConnection;
-  private readonly realm: string;
-  private readonly clients: Clients;
-
-  constructor(connection: KeycloakConnection, realm: string, clients: Clients) {
-    this.connection = connection;
-    this.realm = realm;
-    this.clients = clients;
-  }
-
-  async read({ clientId }: Key): Promise<Fields | null> {
-    const client = await this.clients.find(clientId);
-    if (client === null) return null;
+export class ClientScopes extends ClientPart<Key> {
+  protected readOf(client: Representation): Promise<Fields> {
     const { defaultClientScopes = [], optionalClientScopes = [] } = fieldsOf(client);
-    return { default: defaultClientScopes, optional: optionalClientScopes };
+    return Promise.resolve({ default: defaultClientScopes, optional: optionalClientScopes });
   }
 
   create(key: Key, fields: Fields): Promise<void> {

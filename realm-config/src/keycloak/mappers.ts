@@ -1,28 +1,15 @@
 import type { Fields, ObjectKey } from '../engine/desired.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
-import type { Clients } from './clients.ts';
-import type { KeycloakConnection } from './keycloak-connection.ts';
-import type { Kind } from './kind.ts';
+import { ClientPart } from './client-part.ts';
 import type { Representation } from './representations.ts';
 import { fieldsOf, namedListAnswer, withFields } from './representations.ts';
 
 type Key = Extract<ObjectKey, { kind: 'mapper' }>;
 
 /** Protocol mappers of a client, found by name. */
-export class Mappers implements Kind<Key> {
-  private readonly connection: KeycloakConnection;
-  private readonly realm: string;
-  private readonly clients: Clients;
-
-  constructor(connection: KeycloakConnection, realm: string, clients: Clients) {
-    this.connection = connection;
-    this.realm = realm;
-    this.clients = clients;
-  }
-
-  async read({ clientId, mapper }: Key): Promise<Fields | null> {
-    const client = await this.clients.find(clientId);
-    const live = client && (await this.find(client.id, mapper));
+export class Mappers extends ClientPart<Key> {
+  protected async readOf(client: { id: string }, { mapper }: Key): Promise<Fields | null> {
+    const live = await this.find(client.id, mapper);
     return live && fieldsOf(live);
   }
 

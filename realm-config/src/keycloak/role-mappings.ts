@@ -1,9 +1,7 @@
 import type { Fields, ObjectKey } from '../engine/desired.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
-import type { Clients } from './clients.ts';
-import type { KeycloakConnection } from './keycloak-connection.ts';
-import type { Kind } from './kind.ts';
-import type { Mappings } from './representations.ts';
+import { ClientPart } from './client-part.ts';
+import type { Mappings, Representation } from './representations.ts';
 import { mappingsAnswer, namedAnswer, serviceAccountAnswer } from './representations.ts';
 
 type Key = Extract<ObjectKey, { kind: 'scope mappings' | 'service account roles' }>;
@@ -15,27 +13,16 @@ interface Role {
 }
 
 /** A set of roles, `client/role` or just `role` for the realm's own, that is kept exactly as declared. */
-abstract class RoleMappings implements Kind<Key> {
-  protected readonly connection: KeycloakConnection;
-  protected readonly realm: string;
-  private readonly clients: Clients;
-
-  constructor(connection: KeycloakConnection, realm: string, clients: Clients) {
-    this.connection = connection;
-    this.realm = realm;
-    this.clients = clients;
-  }
-
+abstract class RoleMappings extends ClientPart<Key> {
   /** Whom the roles are given to: the client itself or its service account. */
   protected abstract holder(clientId: string): Promise<string>;
   protected abstract list(holder: string): Promise<Mappings>;
   protected abstract changeRealmRole(verb: Verb, holder: string, role: Role): Promise<void>;
   protected abstract changeClientRole(verb: Verb, holder: string, client: string, role: Role): Promise<void>;
 
-  async read({ clientId }: Key): Promise<Fields | null> {
-    const client = await this.clients.find(clientId);
+  protected async readOf(client: Representation & { id: string }): Promise<Fields | null> {
     // A client without service account has nobody to hold roles; the client itself is declared before them.
-    if (client?.['serviceAccountsEnabled'] !== true) return null;
+    if (client['serviceAccountsEnabled'] !== true) return null;
     return { roles: namesOf(await this.list(await this.holder(client.id))) };
   }
 
