@@ -1,37 +1,32 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
-import { BridgeProcess } from '../../support/bridge-process.ts';
+import type { Locator, Page } from 'playwright-core';
+import { fillSignIn, signIn } from '../../support/browser.ts';
+import type { BridgeProcess } from '../../support/bridge-process.ts';
 import { BridgeVisitor } from '../../support/bridge-visitor.ts';
 import { eventually } from '../../support/eventually.ts';
 import { PlainBrowser } from '../../support/plain-browser.ts';
-import { TestRealm } from '../../support/test-realm.ts';
-import type { TestClient, TestUser } from '../../support/test-realm.ts';
+import type { TestClient, TestRealm, TestUser } from '../../support/test-realm.ts';
+import { TestSite } from '../../support/test-site.ts';
 import { codeFlow, refresh } from '../../support/tokens.ts';
 
-const things = new AsyncDisposableStack();
+let site: TestSite;
 let realm: TestRealm;
 let bridge: BridgeProcess;
-let browser: Browser;
 let shop: TestClient;
 let alice: TestUser;
-let users = 0;
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make());
-  bridge = things.use(await BridgeProcess.startFor(realm));
-  browser = await startBrowser();
-  things.defer(() => browser.close());
+  site = await TestSite.open();
+  ({ realm, bridge } = site);
   shop = await realm.addClient('shop');
 });
 
 // Everybody starts with no session of an earlier test.
 beforeEach(async () => {
-  users += 1;
-  alice = await realm.addUser(`alice${users}`);
+  alice = await site.newUser('alice');
 });
 
-afterAll(() => things.disposeAsync());
+afterAll(() => site[Symbol.asyncDispose]());
 
 const card = (page: Page): Locator => page.getByRole('region', { name: 'Active sessions' });
 const row = (page: Page, words: string): Locator => card(page).getByRole('listitem').filter({ hasText: words });
@@ -50,7 +45,7 @@ test('lists every browser and every offline session in words, and marks this one
   await realm.userTokens(alice, new PlainBrowser(undefined, 'Edge on Windows'));
   const offline = new PlainBrowser(undefined, 'Firefox on Mac OS X');
   await codeFlow(realm.name, shop, { user: alice, scope: 'openid offline_access', browser: offline });
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
 
   await card(page).waitFor();
@@ -64,12 +59,12 @@ test('lists every browser and every offline session in words, and marks this one
 });
 
 test('ends another browser after one proof, that browser is out within 2 s, and the next ending asks for none', async () => {
-  const stranger = await visitor(browser, 'Firefox on Windows');
+  const stranger = await site.visitor('Firefox on Windows');
   await signIn(stranger, bridge.url, alice);
   await card(stranger).waitFor();
   const app = await realm.userTokens(alice, new PlainBrowser(undefined, 'Edge on Windows'));
   const bystander = await BridgeVisitor.signedIn(bridge.url, alice, new PlainBrowser(undefined, 'Firefox on Mac OS X'));
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
 
   await endButton(page, 'Firefox on Windows').click();
@@ -97,7 +92,7 @@ test('ends all other sessions, says how many first, includes offline ones and sp
   const app = await realm.userTokens(alice, new PlainBrowser(undefined, 'Edge on Windows'));
   const offline = await codeFlow(realm.name, shop, { user: alice, scope: 'openid offline_access' });
   const other = await BridgeVisitor.signedIn(bridge.url, alice, new PlainBrowser(undefined, 'Firefox on Windows'));
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
   const others = (await page.getByRole('button', { name: /^Sign out .+ on / }).all()).length;
   expect(others).toBeGreaterThanOrEqual(3);
@@ -127,7 +122,7 @@ test('a session that an administrator ends elsewhere is dead at the bridge withi
 });
 
 test('a session lost while the dialog is open: sign in again there, be back in the dialog, and go on', async () => {
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
   const [here = ''] = await realm.onlineSessions(alice);
   await realm.userTokens(alice, new PlainBrowser(undefined, 'Edge on Windows'));

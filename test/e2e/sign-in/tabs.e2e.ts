@@ -1,39 +1,34 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
-import { BridgeProcess } from '../../support/bridge-process.ts';
+import type { Page } from 'playwright-core';
+import { fillSignIn, signIn } from '../../support/browser.ts';
+import type { BridgeProcess } from '../../support/bridge-process.ts';
 import { eventually } from '../../support/eventually.ts';
 import { linkPage } from '../../support/link-page.ts';
-import { TestRealm } from '../../support/test-realm.ts';
-import type { TestUser } from '../../support/test-realm.ts';
+import type { TestRealm, TestUser } from '../../support/test-realm.ts';
+import { TestSite } from '../../support/test-site.ts';
 
-const things = new AsyncDisposableStack();
+let site: TestSite;
 let realm: TestRealm;
 let bridge: BridgeProcess;
-let browser: Browser;
 let alice: TestUser;
-let users = 0;
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make());
-  bridge = things.use(await BridgeProcess.startFor(realm));
-  browser = await startBrowser();
-  things.defer(() => browser.close());
+  site = await TestSite.open();
+  ({ realm, bridge } = site);
 });
 
 beforeEach(async () => {
-  users += 1;
-  alice = await realm.addUser(`alice${users}`);
+  alice = await site.newUser('alice');
 });
 
-afterAll(() => things.disposeAsync());
+afterAll(() => site[Symbol.asyncDispose]());
 
 const card = (page: Page) => page.getByRole('region', { name: 'Active sessions' });
 
 const pageOf = (tab: number): string => `${bridge.url}/sessions?tab=${tab}`;
 
 test('tabs that ask for a sign-in at once all arrive where each wanted to go, after one sign-in', async () => {
-  const first = await visitor(browser);
+  const first = await site.visitor();
   await first.goto(pageOf(0));
   const rest = await Promise.all([1, 2, 3, 4].map(() => first.context().newPage()));
   await Promise.all(rest.map((tab, n) => tab.goto(pageOf(n + 1))));
@@ -50,7 +45,7 @@ test('tabs that ask for a sign-in at once all arrive where each wanted to go, af
 });
 
 test('five tabs of a browser that was never here are all signed in, though Keycloak mixes up which is which', async () => {
-  const first = await visitor(browser);
+  const first = await site.visitor();
   const tabs = [first, ...(await Promise.all([1, 2, 3, 4].map(() => first.context().newPage())))];
   await Promise.all(tabs.map((tab, n) => tab.goto(pageOf(n))));
   for (const tab of [tabs[2]!, ...tabs]) {
@@ -69,7 +64,7 @@ test('five tabs of a browser that was never here are all signed in, though Keycl
 
 test('a link from another site finds the visitor signed in', async () => {
   await using outside = await linkPage(`${bridge.url}/sessions`);
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
   await page.goto(outside.url);
   await page.getByRole('link', { name: 'Go' }).click();
@@ -79,7 +74,7 @@ test('a link from another site finds the visitor signed in', async () => {
 });
 
 test('"Sign out" ends the session here and at Keycloak, and says so', async () => {
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -91,7 +86,7 @@ test('"Sign out" ends the session here and at Keycloak, and says so', async () =
 });
 
 test('a reload, back and forward, and a direct address show the page without a new sign-in', async () => {
-  const page = await visitor(browser);
+  const page = await site.visitor();
   await signIn(page, bridge.url, alice);
   await card(page).waitFor();
   await page.reload();
