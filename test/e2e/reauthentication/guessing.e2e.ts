@@ -89,6 +89,22 @@ test("the bound is Keyhold's own: it holds where the realm has Keycloak's detect
   expect((await guess(bob.password)).problem).toBe('too-many-attempts');
 }, 120_000);
 
+test('two wrong passwords within a second lock by Keycloak’s own rule, and the answer to the second says until when', async () => {
+  const caller = { user: (await realm.userTokens(alice)).access_token, bridge: await realm.bridgeToken() };
+  const guess = (password: string) =>
+    callPlugin(realm.name, { ...caller, method: 'POST', path: '/reauthentication', body: proof(password) });
+  const first = await guess('wrong');
+  expect([first.status, first.json]).toEqual([403, expect.objectContaining({ triesLeft: limit - 1 })]);
+  const second = await guess('wrong again');
+  expect([second.status, second.json]).toEqual([403, expect.objectContaining({ triesLeft: 0 })]);
+  const wait = Number(second.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(50);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect(Date.parse((second.json as { retryAt: string }).retryAt)).toBeGreaterThan(Date.now() + 50_000);
+  const right = await guess(alice.password);
+  expect([right.status, right.problem]).toEqual([429, 'too-many-attempts']);
+});
+
 /** Parallel guesses may leave tries over, since those that collide are not evaluated: uses them up one after the other. Answers how many. */
 async function useUpTries(guess: (password: string) => Promise<ApiAnswer>): Promise<number> {
   for (let tries = 0; tries <= limit; tries += 1) {
