@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import { applyRealmFile, connect, realmOrigin } from '@keyhold/realm-config';
 import { adminApi } from '../keycloak/admin-api.ts';
 import type { AdminAccount } from '../keycloak/admin-account.ts';
 import { repository } from '../paths.ts';
 import type { Tell } from '../progress.ts';
+import { markAsOwn, requireOwnRealm } from './realm-mark.ts';
 import { applyKnownUsers, applyRandomUsers, type DemoUser } from './users.ts';
 
 /** The demo's realm file; it names no port and no secret itself. */
@@ -25,7 +27,10 @@ export interface DemoRealmRequest {
   tell: Tell;
 }
 
-/** Brings the demo's realm, its mail server and its users into a Keycloak. Refuses a realm that it did not make. */
+/**
+ * Brings the demo's realm, its mail server and its users into a Keycloak. Refuses a realm that it did not make; in a Keycloak
+ * of ours nobody else makes any.
+ */
 export async function applyDemoRealm({
   keycloak,
   variables,
@@ -39,19 +44,22 @@ export async function applyDemoRealm({
       `The Keycloak at ${keycloak.url} has a realm "demo" that Keyhold did not make. It stays untouched.`,
     );
   }
+  const api = await adminApi(keycloak.url, keycloak.admin);
+  const place = { api, keycloakUrl: keycloak.url, realm: 'demo' };
+  if (!ours) await requireOwnRealm(place);
   tell('applying demo/realm.yaml');
   const report = await applyRealmFile({ file: demoRealmFile, env: variables, admin });
-  await sendMailTo(smtpPort, keycloak, report.realm);
+  await markAsOwn(place);
+  await sendMailTo(smtpPort, api, report.realm);
   tell('users');
-  const place = { admin, keycloakUrl: keycloak.url, realm: report.realm };
-  const users = await (ours ? applyKnownUsers(place) : applyRandomUsers(place));
+  const people = { admin, keycloakUrl: keycloak.url, realm: report.realm };
+  const users = await (ours ? applyKnownUsers(people) : applyRandomUsers(people));
   tell(report.changed ? 'applied' : 'unchanged');
   return { name: report.realm, bridgeClientId: 'keyhold-bridge', users };
 }
 
 /** The port of the mail sink is this run's, so it is set here and not in the realm file. */
-async function sendMailTo(port: number, keycloak: DemoRealmRequest['keycloak'], realm: string): Promise<void> {
-  const api = await adminApi(keycloak.url, keycloak.admin);
+async function sendMailTo(port: number, api: KcAdminClient, realm: string): Promise<void> {
   const smtpServer = {
     host: '127.0.0.1',
     port: String(port),
