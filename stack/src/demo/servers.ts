@@ -148,7 +148,7 @@ export class DemoServers {
         KEYHOLD_CLIENT_ID: realm.bridgeClientId,
         KEYHOLD_CLIENT_SECRET: secrets.clientSecret,
         KEYHOLD_SESSION_KEY: secrets.sessionKey,
-        KEYHOLD_STORE: options.redis ?? `sqlite:${join(folder, 'bridge.sqlite')}`,
+        KEYHOLD_STORE: options.store ?? `sqlite:${join(folder, 'bridge.sqlite')}`,
       },
     });
     tell(publicUrl);
