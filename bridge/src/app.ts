@@ -19,6 +19,7 @@ import { limitedFetch } from './keycloak/limited-fetch.ts';
 import { OidcProvider } from './keycloak/oidc-provider.ts';
 import { TokenEndpoint } from './keycloak/oidc-tokens.ts';
 import { pluginApi } from './keycloak/plugin-api.ts';
+import { pluginPresence } from './keycloak/plugin-presence.ts';
 import { serviceToken } from './keycloak/service-token.ts';
 import { backchannelLogoutRoutes, logoutRoutes } from './login/logout.routes.ts';
 import { signInRoutes } from './login/sign-in.routes.ts';
@@ -70,7 +71,7 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   const guard = changingRequestGuard(config.origin);
 
   const routes = express.Router({ caseSensitive: true, strict: true });
-  routes.use(healthRoutes({ store, provider }));
+  routes.use(healthRoutes({ store, provider, plugin: pluginPresence({ realmUrl: config.internalRealmUrl }) }));
   routes.use('/auth', backchannelLogoutRoutes(signIn));
   // Files with a hash in their name are the same for everybody.
   routes.use(exceptBelow('/assets/', limits.address), exceptBelow('/assets/', whoCalls), guard);

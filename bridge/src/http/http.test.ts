@@ -52,6 +52,25 @@ describe('every answer', () => {
     expect(headers['set-cookie']).toBeUndefined();
   });
 
+  test('/readyz names the part that is not ready, and nothing more', async () => {
+    const ready = async () => {
+      const { status, text } = await bridge.call('/security/readyz');
+      return [status, JSON.parse(text) as unknown];
+    };
+    provider.faults.discovery = { status: 500, body: 'canary' };
+    const all = { status: 'unavailable', store: 'ok', keycloak: 'unavailable', plugin: 'unavailable' };
+    expect(await ready()).toEqual([503, all]);
+    expect(provider.calls.greeting).toBe(0);
+    delete provider.faults.discovery;
+    provider.faults.greeting = { status: 404, body: 'canary' };
+    expect(await ready()).toEqual([503, { ...all, keycloak: 'ok' }]);
+    delete provider.faults.greeting;
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    expect(await ready()).toEqual([200, { status: 'ok', store: 'ok', keycloak: 'ok', plugin: 'ok' }]);
+    await ready();
+    expect(provider.calls.greeting).toBe(2);
+  });
+
   test('nothing stands outside the base path', async () => {
     for (const path of ['/', '/api/config', '/healthz', '/auth/login', '/securityx', '/SECURITY/healthz']) {
       expect([path, (await bridge.call(path)).status]).toEqual([path, 404]);

@@ -25,8 +25,8 @@ export class FakeProvider {
   /** What the browser would call it; nothing answers there. */
   readonly browserUrl = 'https://id.example.test/kc';
   readonly subject = randomUUID();
-  readonly calls = { token: 0, refresh: 0, logout: 0, certs: 0, discovery: 0 };
-  readonly faults: { token?: Fault; logout?: Fault; certs?: Fault; discovery?: Fault } = {};
+  readonly calls = { token: 0, refresh: 0, logout: 0, certs: 0, discovery: 0, greeting: 0 };
+  readonly faults: { token?: Fault; logout?: Fault; certs?: Fault; discovery?: Fault; greeting?: Fault } = {};
   readonly ended = new Set<string>();
   readonly #sids = new Set<string>();
   /** Changes the ID token's claims before they are signed. */
@@ -88,6 +88,10 @@ export class FakeProvider {
         issuer: this.issuer,
         code_challenge_methods_supported: ['plain', 'S256'],
       });
+    }
+    if (path === 'keyhold/') {
+      this.calls.greeting += 1;
+      return this.#send(res, this.faults.greeting, { name: 'keyhold', version: '0.1.0' });
     }
     if (path === 'protocol/openid-connect/certs') {
       this.calls.certs += 1;
