@@ -24,8 +24,12 @@ export interface SessionsDeps {
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** The plugin stops after 8 s and says what remains; applications with a slow logout URL take the rest. */
-const asEnding = { timeout: 15_000, oneByOne: 'ending' } as const;
+/**
+ * Milliseconds. The plugin stops well before and says what remains; applications with a slow logout URL take the rest.
+ * test/contract/sessions/time-limits.json holds both ends together.
+ */
+export const endingLimit = 15_000;
+const asEnding = { timeout: endingLimit, oneByOne: 'ending' } as const;
 // Ids travel in a path: whatever could climb out of it or be read as another one is no id of Keycloak either.
 const possibleId = /^(?!\.{1,2}$)[\w.~-]{1,200}$/;
 

@@ -6,7 +6,8 @@ import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import { endedSessions, sessionList } from './sessions.schema.ts';
-import { sessionsService } from './sessions.service.ts';
+import { sessionsProblems } from './sessions.problems.ts';
+import { endingLimit, sessionsService } from './sessions.service.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
@@ -19,6 +20,12 @@ beforeEach(() => {
   api.keycloak.reset();
   api.ended.length = 0;
   api.caller = caller = fakeCaller();
+});
+
+test('an ending has the time that the plugin reckons with, and the problem names it', () => {
+  const { answerSeconds } = golden('sessions/time-limits') as { answerSeconds: number };
+  expect(endingLimit).toBe(answerSeconds * 1000);
+  expect(sessionsProblems.endingUnconfirmed.when).toContain(`within ${answerSeconds} s`);
 });
 
 const endSession = (id: string) => api.fetch(`/sessions/${id}`, { method: 'DELETE' });

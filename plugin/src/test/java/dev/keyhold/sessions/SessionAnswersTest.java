@@ -1,5 +1,6 @@
 package dev.keyhold.sessions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyhold.support.Json;
 import dev.keyhold.support.Problems;
 import dev.keyhold.testing.Golden;
@@ -55,7 +56,16 @@ class SessionAnswersTest {
         assertThat(json(SessionsProblems.currentSession())).isEqualTo(Golden.read("sessions/current-session"));
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode json(Object answer) {
+    /** The bridge waits for answerSeconds and no longer; a batch that has just begun its last session must answer within them. */
+    @Test
+    void aBatchEndsInTimeForTheBridge() {
+        JsonNode limits = Golden.read("sessions/time-limits");
+        int batch = limits.get("batchSeconds").asInt();
+        assertThat(SessionsRoom.BATCH_TIME).hasSeconds(batch);
+        assertThat(batch + limits.get("applicationSeconds").asInt()).isLessThan(limits.get("answerSeconds").asInt());
+    }
+
+    private static JsonNode json(Object answer) {
         return Golden.parse(Json.write(answer));
     }
 
