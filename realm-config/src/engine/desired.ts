@@ -8,6 +8,9 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 export type ObjectKey =
   | { readonly kind: 'realm'; readonly realm: string }
   | { readonly kind: 'realm attributes'; readonly realm: string }
+  | { readonly kind: 'sign-in'; readonly realm: string }
+  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'required action'; readonly action: string }
   | { readonly kind: 'client'; readonly clientId: string }
   | { readonly kind: 'client role'; readonly clientId: string; readonly role: string }
   | { readonly kind: 'mapper'; readonly clientId: string; readonly mapper: string }
@@ -49,7 +52,12 @@ export function titleOf(key: ObjectKey): string {
   switch (key.kind) {
     case 'realm':
     case 'realm attributes':
+    case 'sign-in':
       return `${key.kind} ${key.realm}`;
+    case 'flow':
+      return `${key.kind} ${key.flow}`;
+    case 'required action':
+      return `${key.kind} ${key.action}`;
     case 'client role':
       return `${key.kind} ${key.clientId}/${key.role}`;
     case 'mapper':

@@ -1,5 +1,5 @@
 import { RealmConfigError } from '../realm-config-error.ts';
-import type { DesiredObject, Fields } from './desired.ts';
+import type { DesiredObject, Fields, ObjectKey } from './desired.ts';
 import { titleOf } from './desired.ts';
 import type { Change } from './diff.ts';
 import { diff } from './diff.ts';
@@ -14,10 +14,10 @@ export interface Step {
 /** Compares every declared object with the live realm, in the order in which they would be written. Writes nothing. */
 export async function planSteps(desired: readonly DesiredObject[], store: RealmStore): Promise<Step[]> {
   const steps: Step[] = [];
-  const foreign: string[] = [];
+  const foreign: ObjectKey[] = [];
   for (const object of desired) {
     const live = await store.read(object.key);
-    if (isForeign(object, live)) foreign.push(titleOf(object.key));
+    if (isForeign(object, live)) foreign.push(object.key);
     steps.push({ desired: object, change: diff(object, live) });
   }
   if (foreign.length > 0) refuseForeign(foreign);
@@ -34,10 +34,12 @@ function isForeign({ mark, fields }: DesiredObject, live: Fields | null): boolea
 }
 
 // An application may already use our client's name; taking it over would break that application without a word.
-function refuseForeign(objects: readonly string[]): never {
-  throw new RealmConfigError(`${objects.join(' and ')} already exists and was not made by realm-config`, {
-    next:
-      'Choose another name in the file, or, if Keyhold may have it, ' +
-      'set its attribute keyhold.made-by to realm-config in the admin console first.',
+function refuseForeign(objects: readonly ObjectKey[]): never {
+  const names = objects.map(titleOf).join(' and ');
+  throw new RealmConfigError(`${names} already exists and was not made by realm-config`, {
+    next: objects.some(({ kind }) => kind === 'flow')
+      ? 'Give that flow another name in the admin console, or delete it where nothing uses it.'
+      : 'Choose another name in the file, or, if Keyhold may have it, ' +
+        'set its attribute keyhold.made-by to realm-config in the admin console first.',
   });
 }

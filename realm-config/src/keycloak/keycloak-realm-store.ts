@@ -3,10 +3,12 @@ import type { RealmStore } from '../engine/realm-store.ts';
 import { ClientRoles } from './client-roles.ts';
 import { ClientScopes } from './client-scopes.ts';
 import { Clients } from './clients.ts';
+import { Flows } from './flows.ts';
 import type { KeycloakConnection } from './keycloak-connection.ts';
 import type { Kind } from './kind.ts';
 import { Mappers } from './mappers.ts';
 import { Realms } from './realms.ts';
+import { RequiredActions } from './required-actions.ts';
 import { ScopeMappings, ServiceAccountRoles } from './role-mappings.ts';
 
 /** A live realm behind the admin API. */
@@ -19,6 +21,9 @@ export class KeycloakRealmStore implements RealmStore {
     this.kinds = {
       realm: realms,
       'realm attributes': realms,
+      'sign-in': realms,
+      flow: new Flows(connection, realm, realms),
+      'required action': new RequiredActions(connection, realm, realms),
       client: clients,
       'client role': new ClientRoles(connection, realm, clients),
       mapper: new Mappers(connection, realm, clients),

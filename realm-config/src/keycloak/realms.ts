@@ -2,12 +2,13 @@ import type { Fields, ObjectKey } from '../engine/desired.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { KeycloakConnection } from './keycloak-connection.ts';
 import type { Kind } from './kind.ts';
+import { policyText, rulesOf } from './password-rules.ts';
 import type { Representation } from './representations.ts';
 import { fieldsOf, realmAnswer, withFields } from './representations.ts';
 
-type Key = Extract<ObjectKey, { kind: 'realm' | 'realm attributes' }>;
+type Key = Extract<ObjectKey, { kind: 'realm' | 'realm attributes' | 'sign-in' }>;
 
-/** The realm's own settings and attributes. */
+/** The realm's own settings and attributes, and which flows it signs in by. */
 export class Realms implements Kind<Key> {
   private readonly connection: KeycloakConnection;
 
@@ -17,13 +18,13 @@ export class Realms implements Kind<Key> {
 
   async read({ realm }: Key): Promise<Fields | null> {
     const live = await this.find(realm);
-    return live && fieldsOf(live);
+    return live && withPolicyAsRules(fieldsOf(live));
   }
 
   async create(key: Key, fields: Fields): Promise<void> {
-    if (key.kind === 'realm attributes') return this.update(key, fields);
+    if (key.kind !== 'realm') return this.update(key, fields);
     await this.connection.writeSlowly(`create realm ${key.realm}`, (admin) =>
-      admin.realms.create(withFields({ realm: key.realm }, fields)),
+      admin.realms.create(withFields({ realm: key.realm }, withPolicyAsText(fields))),
     );
   }
 
@@ -33,7 +34,7 @@ export class Realms implements Kind<Key> {
     const live = await this.find(realm);
     if (live === null) throw new RealmConfigError(`Realm ${realm} is gone`, { next: 'Run plan again.' });
     await this.connection.write(`update realm ${realm}`, (admin) =>
-      admin.realms.update({ realm }, onlyTouched(withFields(live, fields), fields)),
+      admin.realms.update({ realm }, onlyTouched(withFields(live, withPolicyAsText(fields)), fields)),
     );
   }
 
@@ -45,8 +46,21 @@ export class Realms implements Kind<Key> {
   }
 }
 
-// Maps such as the attributes go whole: an entry that is left out would be removed.
+// Maps such as the attributes go whole: an entry that is left out would be removed. Of the policy for codes Keycloak ignores
+// every part that comes alone.
 function onlyTouched(whole: Representation, fields: Fields): Representation {
   const names = new Set(Object.keys(fields).map((name) => name.split('.', 1)[0] ?? name));
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => names.has(name)));
+  const codes = [...names].some((name) => name.startsWith('otpPolicy'));
+  return Object.fromEntries(
+    Object.entries(whole).filter(([name]) => names.has(name) || (codes && name.startsWith('otpPolicy'))),
+  );
+}
+
+function withPolicyAsRules(fields: Fields): Fields {
+  return { ...fields, passwordPolicy: rulesOf(String(fields['passwordPolicy'] ?? '')) };
+}
+
+function withPolicyAsText(fields: Fields): Fields {
+  const { passwordPolicy: rules } = fields;
+  return Array.isArray(rules) ? { ...fields, passwordPolicy: policyText(rules as string[]) } : fields;
 }

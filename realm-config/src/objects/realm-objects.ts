@@ -4,11 +4,20 @@ import { bridgeClientObjects } from './bridge-client.ts';
 import { keyholdClientObjects } from './keyhold-client.ts';
 import { keyholdAttributes } from './keyhold-attributes.ts';
 import { realmSettings } from './realm-settings.ts';
+import { flowObjects, signInObject } from './sign-in.ts';
 
 /**
  * Everything a realm file declares, in the order in which it is written: the realm, what others refer to, what refers to it,
- * and last the attributes that switch Keyhold on, so that a half-applied realm still behaves like a stock one.
+ * then the attributes that switch Keyhold on, so that a half-applied realm still behaves like a stock one, and at the very end
+ * the flows that are complete by then: until that one write everybody signs in as before.
  */
 export function realmObjects(file: RealmFile): DesiredObject[] {
-  return [realmSettings(file), ...keyholdClientObjects(), ...bridgeClientObjects(file), keyholdAttributes(file)];
+  return [
+    realmSettings(file),
+    ...keyholdClientObjects(),
+    ...bridgeClientObjects(file),
+    ...flowObjects(file),
+    keyholdAttributes(file),
+    ...signInObject(file),
+  ];
 }

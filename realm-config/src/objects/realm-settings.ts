@@ -1,9 +1,10 @@
-import type { DesiredField, DesiredObject, FieldValue } from '../engine/desired.ts';
+import type { DesiredField, DesiredObject } from '../engine/desired.ts';
 import { field } from '../engine/desired.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
 import { madeByRealmConfig } from './made-by.ts';
+import { stated } from './stated.ts';
 
-/** The realm itself: lifetimes, brute-force detection and mail, each only as far as the file states it. */
+/** The realm itself: lifetimes, locks, mail, languages, passwords and codes, each only as far as the file states it. */
 export function realmSettings(file: RealmFile): DesiredObject {
   return {
     key: { kind: 'realm', realm: file.realm },
@@ -15,16 +16,12 @@ export function realmSettings(file: RealmFile): DesiredObject {
       ...lifetimes(file.lifetimes),
       ...bruteForce(file['brute-force']),
       ...mail(file.mail),
+      ...languages(file.languages),
+      ...codes(file.otp),
+      ...passwords(file),
+      ...accountPage(file['account-page']),
     ],
   };
-}
-
-type Row = readonly [name: string, value: FieldValue | undefined, key: string];
-
-function stated(rows: readonly Row[]): DesiredField[] {
-  return rows.flatMap(([name, value, key]) =>
-    value === undefined ? [] : [field(name, value, `the file says ${key}`)],
-  );
 }
 
 function lifetimes(spans: RealmFile['lifetimes']): DesiredField[] {
@@ -64,4 +61,38 @@ function mail(server: RealmFile['mail']): DesiredField[] {
     ['smtpServer.from', server.from, 'mail.from'],
     ['smtpServer.fromDisplayName', server['from-name'], 'mail.from-name'],
   ]);
+}
+
+function languages(supported: RealmFile['languages']): DesiredField[] {
+  if (supported === undefined) return [];
+  return stated([
+    ['internationalizationEnabled', true, 'languages'],
+    ['supportedLocales', supported, 'languages'],
+    ['defaultLocale', supported[0], 'languages, the first of them'],
+  ]);
+}
+
+function codes(policy: RealmFile['otp']): DesiredField[] {
+  if (policy === undefined) return [];
+  const { algorithm } = policy;
+  return stated([
+    ['otpPolicyType', 'totp', 'otp'],
+    ['otpPolicyDigits', policy.digits, 'otp.digits'],
+    ['otpPolicyPeriod', policy.period, 'otp.period'],
+    ['otpPolicyAlgorithm', algorithm === undefined ? undefined : `Hmac${algorithm}`, 'otp.algorithm'],
+    ['otpPolicyLookAheadWindow', policy['look-around'], 'otp.look-around'],
+  ]);
+}
+
+function passwords(file: RealmFile): DesiredField[] {
+  return stated([
+    ['passwordPolicy', file['password-policy'], 'password-policy'],
+    ['resetPasswordAllowed', file['forgot-password'], 'forgot-password'],
+  ]);
+}
+
+function accountPage(page: RealmFile['account-page']): DesiredField[] {
+  // Without a theme of its own the realm shows Keycloak's.
+  const theme = page === undefined ? undefined : page === 'keyhold' ? 'keyhold' : '';
+  return stated([['accountTheme', theme, 'account-page']]);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { passwordPolicy } from './password-policy.ts';
 import { baseUrl } from './url.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'expected letters, digits, dot, dash or underscore');
@@ -36,6 +37,18 @@ const mail = z.strictObject({
   'from-name': z.string().optional(),
 });
 
+const otp = z.strictObject({
+  digits: z.union([z.literal(6), z.literal(8)], 'expected 6 or 8').optional(),
+  period: duration.refine((seconds) => seconds >= 10 && seconds <= 300, 'expected 10s to 5m').optional(),
+  algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']).optional(),
+  'look-around': z.int().min(0).max(10).optional(),
+});
+
+// Keycloak's own words for languages, such as de or zh-Hans.
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language such as en or pt-BR'))
+  .min(1, 'expected at least one language');
+
 /** A realm file: what Keyhold needs from one realm. Whatever it does not name stays as it is in Keycloak. */
 export const realmFileSchema = z.strictObject({
   realm: name.refine((realm) => realm !== 'master', 'the master realm is never managed: it holds the administrators'),
@@ -46,6 +59,13 @@ export const realmFileSchema = z.strictObject({
   lifetimes: lifetimes.default({}),
   'brute-force': bruteForce.optional(),
   mail: mail.optional(),
+  languages: languages.optional(),
+  'second-factor': z.enum(['optional', 'required']).optional(),
+  reauthentication: z.enum(['full', 'password']).optional(),
+  otp: otp.optional(),
+  'password-policy': passwordPolicy.optional(),
+  'forgot-password': z.boolean().optional(),
+  'account-page': z.enum(['keyhold', 'stock']).optional(),
 });
 
 export type RealmFile = z.infer<typeof realmFileSchema>;

@@ -1,0 +1,34 @@
+/** Authenticator app, counted and locked by Keyhold; asks for the same stored codes as Keycloak's own form. */
+export const TOTP = 'keyhold-totp';
+
+/** One of Keyhold's recovery codes. */
+export const RECOVERY_CODE = 'keyhold-recovery-code';
+
+/** The steps that only the Keyhold JAR brings. */
+export const KEYHOLD_AUTHENTICATORS: readonly string[] = [TOTP, RECOVERY_CODE];
+
+/** Keycloak's own form for the codes of an authenticator app. */
+export const STOCK_TOTP = 'auth-otp-form';
+
+/** By these a sub-flow is known to ask for a second factor. */
+export const SECOND_FACTORS: readonly string[] = [
+  STOCK_TOTP,
+  'webauthn-authenticator',
+  'auth-recovery-authn-code-form',
+  ...KEYHOLD_AUTHENTICATORS,
+];
+
+/** True when the user has set up what the sub-flow asks for. */
+export const USER_CONFIGURED = 'conditional-user-configured';
+
+/** True when another sub-flow was, or was not, gone through before. */
+export const SUB_FLOW_EXECUTED = 'conditional-sub-flow-executed';
+
+/** The new password at the end of a reset. */
+export const NEW_PASSWORD = 'reset-password';
+
+/** Sets up a new authenticator app on the word of a mailbox alone. */
+export const STOCK_RESET_TOTP = 'reset-otp';
+
+/** Conditions decide about their sub-flow and ask the user nothing. */
+export const isCondition = (provider: string): boolean => provider.startsWith('conditional-');

@@ -1,0 +1,153 @@
+import { RealmConfigError } from '../realm-config-error.ts';
+import {
+  isCondition,
+  RECOVERY_CODE,
+  SECOND_FACTORS,
+  STOCK_TOTP,
+  SUB_FLOW_EXECUTED,
+  TOTP,
+  USER_CONFIGURED,
+} from './authenticators.ts';
+import type { Execution, FlowStep, SubFlow } from './flow-tree.ts';
+import { enabledExecutions, flowText, isEnabled, isSubFlow } from './flow-tree.ts';
+
+export type SecondFactorMode = 'optional' | 'required';
+
+/** The alias of the browser flow that Keyhold makes. */
+export const BROWSER_FLOW = 'keyhold browser';
+
+const SET_UP = `${BROWSER_FLOW} set up a second factor`;
+
+/** The sub-flow to put into a flow in which Keyhold cannot find the place itself. */
+const TO_INSERT: SubFlow = {
+  alias: 'Second factor',
+  description: '',
+  requirement: 'CONDITIONAL',
+  steps: [
+    { provider: USER_CONFIGURED, requirement: 'REQUIRED' },
+    { provider: TOTP, requirement: 'ALTERNATIVE' },
+    { provider: RECOVERY_CODE, requirement: 'ALTERNATIVE' },
+  ],
+};
+
+/**
+ * The flow with Keyhold's second factor in it: `keyhold-totp` where Keycloak's own form was, `keyhold-recovery-code` after it,
+ * and behind both the step that has users set an authenticator app up, switched on by `required`. All else stays as it was.
+ * A flow that has all this already comes back unchanged. Throws when it is not plain where the flow asks for the second factor.
+ */
+export function withSecondFactor(flow: string, steps: readonly FlowStep[], mode: SecondFactorMode): FlowStep[] {
+  const place = secondFactorOf(flow, steps);
+  const asking: SubFlow = { ...place, steps: keyholdSteps(place) };
+  return replaced(steps, place, [asking, setUp(asking, mode)]);
+}
+
+/** The one sub-flow in which a sign-in asks for the second factor. */
+export function secondFactorOf(flow: string, steps: readonly FlowStep[]): SubFlow {
+  const places = subFlowsOf(steps).filter(asksSecondFactor);
+  const [place] = places;
+  if (place === undefined) throw unclear(flow, 'no sub-flow of it asks for a second factor where the user has one');
+  if (places.length > 1)
+    throw unclear(flow, `${places.map(({ alias }) => `“${alias}”`).join(' and ')} could all be it`);
+  const factors = factorsOf(place);
+  if (factors.length > 1 && factors.some(({ requirement }) => requirement !== 'ALTERNATIVE')) {
+    throw unclear(flow, `“${place.alias}” asks for more than one factor at once`);
+  }
+  const codes = (among: readonly FlowStep[]): number =>
+    enabledExecutions(among).filter(({ provider }) => provider === STOCK_TOTP).length;
+  if (codes(steps) > codes(place.steps)) throw unclear(flow, `${STOCK_TOTP} stands outside “${place.alias}” too`);
+  return place;
+}
+
+/** Whether the step that has users set up an authenticator app is switched on. */
+export function modeOf(steps: readonly FlowStep[]): SecondFactorMode {
+  const found = subFlowsOf(steps, () => true).find(({ alias }) => alias === SET_UP);
+  return found !== undefined && isEnabled(found) ? 'required' : 'optional';
+}
+
+/** What a sub-flow asks for, its conditions left out. */
+function factorsOf({ steps }: SubFlow): FlowStep[] {
+  return steps.filter((step) => isEnabled(step) && (isSubFlow(step) || !isCondition(step.provider)));
+}
+
+/** What a user may show as second factor instead of an authenticator app, in the order of the flow. */
+export function alternativesOf(place: SubFlow): FlowStep[] {
+  return factorsOf(place).filter((step) => !isSubFlow(step));
+}
+
+function asksSecondFactor({ steps, requirement, alias }: SubFlow): boolean {
+  const providers = steps.flatMap((step) => (isSubFlow(step) ? [] : [step.provider]));
+  const conditional = requirement === 'CONDITIONAL' && alias !== SET_UP && providers.includes(USER_CONFIGURED);
+  return conditional && providers.some((provider) => SECOND_FACTORS.includes(provider));
+}
+
+function keyholdSteps({ steps }: SubFlow): FlowStep[] {
+  const totp: Execution = { provider: TOTP, requirement: 'ALTERNATIVE' };
+  const recoveryCode: Execution = { provider: RECOVERY_CODE, requirement: 'ALTERNATIVE' };
+  const isOurs = (step: FlowStep): boolean =>
+    !isSubFlow(step) && [STOCK_TOTP, TOTP, RECOVERY_CODE].includes(step.provider);
+  const others = (part: readonly FlowStep[]): FlowStep[] => part.filter((step) => !isOurs(step)).map(alternative);
+  const first = steps.findIndex(isOurs);
+  const behindConditions = steps.findLastIndex((step) => !isSubFlow(step) && isCondition(step.provider)) + 1;
+  const at = first === -1 ? behindConditions : first;
+  return [...others(steps.slice(0, at)), totp, recoveryCode, ...others(steps.slice(at))];
+}
+
+// Beside our two, a factor that was the only one is one of several.
+function alternative(step: FlowStep): FlowStep {
+  if (step.requirement !== 'REQUIRED' || (!isSubFlow(step) && isCondition(step.provider))) return step;
+  return { ...step, requirement: 'ALTERNATIVE' };
+}
+
+function setUp(asking: SubFlow, mode: SecondFactorMode): SubFlow {
+  // A condition that spares somebody the second factor (a passkey did it already) spares them the set-up as well.
+  const conditions = asking.steps.filter(
+    (step): step is Execution => !isSubFlow(step) && isCondition(step.provider) && step.provider !== USER_CONFIGURED,
+  );
+  return {
+    alias: SET_UP,
+    description: 'Has a user who was asked for no second factor set up an authenticator app',
+    requirement: mode === 'required' ? 'CONDITIONAL' : 'DISABLED',
+    steps: [
+      {
+        provider: SUB_FLOW_EXECUTED,
+        requirement: 'REQUIRED',
+        config: {
+          alias: `${BROWSER_FLOW} no second factor asked`,
+          values: { flow_to_check: asking.alias, check_result: 'not-executed' },
+        },
+      },
+      ...conditions.filter(isEnabled).map(forSetUp),
+      { provider: TOTP, requirement: 'REQUIRED' },
+    ],
+  };
+}
+
+function forSetUp(condition: Execution): Execution {
+  if (condition.config === undefined) return condition;
+  return { ...condition, config: { ...condition.config, alias: `${condition.config.alias} for set-up` } };
+}
+
+function replaced(steps: readonly FlowStep[], place: SubFlow, by: readonly SubFlow[]): FlowStep[] {
+  return steps.flatMap((step): readonly FlowStep[] => {
+    if (step === place) return by;
+    if (!isSubFlow(step)) return [step];
+    return step.alias === SET_UP ? [] : [{ ...step, steps: replaced(step.steps, place, by) }];
+  });
+}
+
+function subFlowsOf(steps: readonly FlowStep[], enter: (flow: SubFlow) => boolean = isEnabled): SubFlow[] {
+  return steps
+    .filter(isSubFlow)
+    .filter(enter)
+    .flatMap((flow) => [flow, ...subFlowsOf(flow.steps, enter)]);
+}
+
+function unclear(flow: string, why: string): RealmConfigError {
+  const text = `It is not plain where the flow “${flow}” asks for the second factor: ${why}`;
+  return new RealmConfigError(
+    `${text}.\nThe sub-flow to insert, after the password and beside it:\n${flowText([TO_INSERT])}`,
+    {
+      next: 'Put this sub-flow into a copy of the flow, take out what it replaces, bind that copy as browser flow, and run plan again.',
+    },
+  );
+}
