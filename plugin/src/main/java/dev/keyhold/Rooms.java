@@ -1,12 +1,19 @@
 package dev.keyhold;
 
+import dev.keyhold.factors.Factor;
+import dev.keyhold.factors.Factors;
+import dev.keyhold.factors.UserLockRows;
 import dev.keyhold.overview.OverviewRoom;
 import dev.keyhold.reauthentication.Grants;
+import dev.keyhold.reauthentication.Proofs;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
+import dev.keyhold.reauthentication.SecondProof;
 import dev.keyhold.securitylog.SecurityLog;
+import dev.keyhold.sessions.OtherSessionsEnding;
 import dev.keyhold.sessions.SessionsRoom;
 import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.Database;
+import dev.keyhold.support.OverviewSection;
 import dev.keyhold.support.Release;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
@@ -18,19 +25,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The one place where rooms are made and given what they need. */
+/** The one place where rooms are made and given what they need. What a new room brings is one line in each list that concerns it. */
 final class Rooms {
     private final List<Room> rooms;
+    private final List<UserRows> rows;
     private final Grants grants;
     private final SecurityLog log;
+    private final Factors factors;
 
     Rooms(Clock clock) {
         log = new SecurityLog(clock);
-        grants = new Grants(clock);
-        SessionsRoom sessions = new SessionsRoom(clock, grants, log);
-        ReauthenticationRoom reauthentication = new ReauthenticationRoom(clock, log, Database::apart);
-        this.rooms = List.of(new OverviewRoom(List.of(sessions, reauthentication)), sessions, reauthentication);
+        factors = new Factors(clock, kinds());
+        Proofs proofs = new Proofs(clock, log, Database::apart, secondProofs());
+        grants = new Grants(clock, proofs);
+        OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
+        List<Room> shown = List.of(
+            new SessionsRoom(grants, otherSessions),
+            new ReauthenticationRoom(proofs, grants, log, otherSessions));
+        // The overview has the sections of all rooms that have one, in this order.
+        rooms = Stream.concat(Stream.of(new OverviewRoom(all(OverviewSection.class, shown))), shown.stream()).toList();
+        rows = List.of(
+            grants,
+            log,
+            new UserLockRows());
+    }
+
+    private static List<Factor> kinds() {
+        return List.of();
+    }
+
+    private static List<SecondProof> secondProofs() {
+        return List.of();
     }
 
     RouteTable routes() {
@@ -41,13 +68,21 @@ final class Rooms {
     }
 
     List<UserRows> rows() {
-        return List.of(grants, log);
+        return rows;
+    }
+
+    Factors factors() {
+        return factors;
     }
 
     List<AgedRows> agedRows(Duration logRetention) {
         List<AgedRows> aged = new ArrayList<>(grants.aged());
         aged.add(log.olderThan(logRetention));
         return aged;
+    }
+
+    private static <T> List<T> all(Class<T> kind, List<Room> rooms) {
+        return rooms.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static Map<String, String> greeting() {

@@ -1,5 +1,6 @@
 package dev.keyhold;
 
+import dev.keyhold.factors.Preference;
 import dev.keyhold.reauthentication.Attempts;
 import dev.keyhold.reauthentication.Grant;
 import dev.keyhold.securitylog.SecurityEvent;
@@ -14,7 +15,9 @@ import java.util.List;
 /** Adds Keyhold's tables to Keycloak's database; Liquibase makes and changes them when Keycloak starts. */
 public final class StoresFactory implements JpaEntityProviderFactory {
     static final String CHANGELOG = "META-INF/keyhold-changelog.xml";
-    static final List<Class<?>> ENTITIES = List.of(Grant.class, Attempts.class, SecurityEvent.class);
+    static final List<Class<?>> ENTITIES = List.of(
+        Grant.class, Attempts.class, Preference.class,
+        SecurityEvent.class);
 
     @Override
     public String getId() {

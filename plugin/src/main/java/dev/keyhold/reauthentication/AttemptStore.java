@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -46,6 +47,12 @@ final class AttemptStore {
     /** A right proof: nothing that went before counts any more. */
     void forget(String userId, String factor) {
         em.createQuery("delete from KeyholdAttempts a where a.id = :id").setParameter("id", Attempts.idOf(userId, factor)).executeUpdate();
+    }
+
+    /** When the lock ends; null when there is none now. */
+    Instant pausedUntil(String userId, String factor) {
+        Attempts row = em.find(Attempts.class, Attempts.idOf(userId, factor));
+        return row == null || row.lockedUntil <= clock.millis() ? null : Instant.ofEpochMilli(row.lockedUntil);
     }
 
     void removeUser(String realmId, String userId) {

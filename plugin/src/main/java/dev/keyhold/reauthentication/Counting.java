@@ -11,6 +11,11 @@ sealed interface Counting {
             return lock != null;
         }
 
+        /** What is left to a proof that was wrong and that Keycloak does not hear of. */
+        Refused refused() {
+            return refused(Optional.empty());
+        }
+
         /** What is left to a proof that was wrong, when Keycloak locked as well or did not. */
         Refused refused(Optional<Locked> keycloakLock) {
             Locked both = keycloakLock.map(theirs -> lock == null ? theirs : lock.orLater(theirs)).orElse(lock);

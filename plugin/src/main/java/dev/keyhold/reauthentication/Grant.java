@@ -20,6 +20,7 @@ public class Grant {
     String sessionId;
     @Column(name = "OPERATION")
     String operation;
+    /** {@link GrantStore#ANY_TARGET} for what a rescue opens. */
     @Column(name = "TARGET")
     String target;
     /** Comma-separated words of what was proved. */
@@ -31,6 +32,9 @@ public class Grant {
     long expiresAt;
     @Column(name = "SPENT_AT")
     Long spentAt;
+    /** The one enrolment that it may finish; null until one has started. */
+    @Column(name = "BOUND_TO")
+    String boundTo;
 
     protected Grant() {
     }

@@ -1,26 +1,28 @@
 package dev.keyhold.reauthentication;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Makes grants and spends them. A grant is 256 random bits, known here only by their SHA-256, and lives five minutes. */
+/**
+ * Makes grants and spends them. A grant lives five minutes; one that an enrolment was started with, and a rescue, ten. A rescue is
+ * one secret with a row for each operation it opens, so that each is spent on its own.
+ */
 final class GrantStore {
     static final Duration LIFE = Duration.ofMinutes(5);
-    private static final int BYTES = 32;
-    private static final int TEXT_LENGTH = 43;
-    private static final String OPEN = "g.hash = :hash and g.realmId = :realm and g.userId = :user and g.sessionId = :session"
-        + " and g.operation = :operation and g.target = :target and g.createdAt >= :since and g.expiresAt > :now and g.spentAt is null";
+    static final Duration LONG_LIFE = Duration.ofMinutes(10);
+    private static final String LIVE = "g.realmId = :realm and g.userId = :user and g.sessionId = :session and g.operation = :operation"
+        + " and g.createdAt >= :since and g.expiresAt > :now and g.spentAt is null";
+    // A rescue opens its operations whatever their target.
+    private static final String FOR_TARGET = " and (g.hash = :hash and g.target = :target or g.hash = :rescue)";
+    private static final String OPEN = LIVE + FOR_TARGET + " and g.boundTo is null";
 
     private final EntityManager em;
     private final Clock clock;
@@ -35,25 +37,39 @@ final class GrantStore {
 
     /** The secret is told once, here. The user's expired grants go at the same time. */
     Made make(Proved proved, List<String> methods) {
+        GrantSecret secret = GrantSecret.random();
+        return make(proved, methods, secret, List.of(row(proved, secret.hash(), proved.operation())), LIFE);
+    }
+
+    /** One secret that opens each of these operations, once each unless it is repeatable. */
+    Made makeRescue(Proved proved, List<String> methods, List<Operation> covers) {
+        GrantSecret secret = GrantSecret.random();
+        return make(proved, methods, secret, covers.stream().map(operation -> row(proved, secret.rescueHash(operation), operation)).toList(), LONG_LIFE);
+    }
+
+    private static Grant row(Proved proved, String hash, Operation operation) {
+        Grant row = new Grant();
+        row.hash = hash;
+        row.operation = operation.word();
+        row.target = proved.target();
+        return row;
+    }
+
+    private Made make(Proved proved, List<String> methods, GrantSecret secret, List<Grant> rows, Duration life) {
         long now = clock.millis();
         em.createQuery("delete from KeyholdGrant g where g.userId = :user and g.expiresAt <= :now")
             .setParameter("user", proved.userId()).setParameter("now", now).executeUpdate();
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Grant row = new Grant();
-        row.hash = hash(secret);
-        row.realmId = proved.realmId();
-        row.userId = proved.userId();
-        row.sessionId = proved.sessionId();
-        row.operation = proved.operation().word();
-        row.target = proved.target();
-        row.methods = String.join(",", methods);
-        row.createdAt = now;
-        row.expiresAt = now + LIFE.toMillis();
-        em.persist(row);
+        for (Grant row : rows) {
+            row.realmId = proved.realmId();
+            row.userId = proved.userId();
+            row.sessionId = proved.sessionId();
+            row.methods = String.join(",", methods);
+            row.createdAt = now;
+            row.expiresAt = now + life.toMillis();
+            em.persist(row);
+        }
         em.flush();
-        return new Made(secret, Instant.ofEpochMilli(row.expiresAt));
+        return new Made(secret.text(), Instant.ofEpochMilli(now + life.toMillis()));
     }
 
     /**
@@ -61,30 +77,86 @@ final class GrantStore {
      *
      * @param since milliseconds; a grant made before opens nothing any more
      */
-    boolean spend(String secret, Proved proved, long since) {
+    boolean spend(GrantSecret secret, Proved proved, long since) {
         return proved.operation().isRepeatable() ? isOpen(secret, proved, since) : spendOnce(secret, proved, since);
     }
 
     // A repeatable grant is only looked at: an update would make parallel uses wait for each other's whole transaction.
-    private boolean isOpen(String secret, Proved proved, long since) {
+    private boolean isOpen(GrantSecret secret, Proved proved, long since) {
         Query count = em.createQuery("select count(g) from KeyholdGrant g where " + OPEN, Long.class);
-        return isGrant(secret) && (Long) bind(count, secret, proved, since).getSingleResult() == 1;
+        return (Long) forTarget(count, secret, proved, since).getSingleResult() == 1;
     }
 
     /** Of any number of parallel uses one wins: the database changes the row once, and the count of changed rows says for whom. */
-    boolean spendOnce(String secret, Proved proved, long since) {
+    boolean spendOnce(GrantSecret secret, Proved proved, long since) {
         Query update = em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + OPEN);
-        return isGrant(secret) && bind(update, secret, proved, since).executeUpdate() == 1;
+        return forTarget(update, secret, proved, since).executeUpdate() == 1;
     }
 
-    private Query bind(Query query, String secret, Proved proved, long since) {
-        return query.setParameter("hash", hash(secret)).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
-            .setParameter("session", proved.sessionId()).setParameter("operation", proved.operation().word())
-            .setParameter("target", proved.target()).setParameter("since", since).setParameter("now", clock.millis());
+    /**
+     * From now on the grant opens nothing but the end of this enrolment; null when it does not open its start. A plain grant
+     * starts one enrolment. A rescue may start another in place of one that was given up, without living longer for that.
+     */
+    Instant bind(GrantSecret secret, Proved proved, long since, String enrolment) {
+        Query first = em.createQuery("update KeyholdGrant g set g.boundTo = :enrolment, g.expiresAt = :until where " + OPEN)
+            .setParameter("enrolment", enrolment).setParameter("until", clock.millis() + LONG_LIFE.toMillis());
+        if (forTarget(first, secret, proved, since).executeUpdate() == 1) {
+            return expiry(secret, proved.operation());
+        }
+        Query again = em.createQuery("update KeyholdGrant g set g.boundTo = :enrolment where " + LIVE + " and g.hash = :rescue")
+            .setParameter("enrolment", enrolment).setParameter("rescue", secret.rescueHash(proved.operation()));
+        return live(again, proved, since).executeUpdate() == 1 ? expiry(secret, proved.operation()) : null;
     }
 
-    private static boolean isGrant(String text) {
-        return text != null && text.length() == TEXT_LENGTH;
+    private Instant expiry(GrantSecret secret, Operation operation) {
+        em.flush();
+        return rows(secret, operation).map(row -> {
+            em.refresh(row);
+            return Instant.ofEpochMilli(row.expiresAt);
+        }).findFirst().orElse(null);
+    }
+
+    enum Bound { SPENT_NOW, SPENT_BEFORE, NOT_OPEN }
+
+    /** Ends the enrolment that the grant is bound to; a second end of the same one is told apart from one that was never open. */
+    Bound spendBound(GrantSecret secret, Proved proved, long since, String enrolment) {
+        Query update = em.createQuery("update KeyholdGrant g set g.spentAt = :now where " + LIVE
+                + " and (g.hash = :hash or g.hash = :rescue) and g.boundTo = :enrolment")
+            .setParameter("hash", secret.hash()).setParameter("rescue", secret.rescueHash(proved.operation())).setParameter("enrolment", enrolment);
+        if (live(update, proved, since).executeUpdate() == 1) {
+            return Bound.SPENT_NOW;
+        }
+        boolean before = rows(secret, proved.operation()).anyMatch(row -> isSpentBy(row, proved, enrolment));
+        return before ? Bound.SPENT_BEFORE : Bound.NOT_OPEN;
+    }
+
+    private boolean isSpentBy(Grant row, Proved proved, String enrolment) {
+        return row.spentAt != null && enrolment.equals(row.boundTo) && row.realmId.equals(proved.realmId()) && row.userId.equals(proved.userId())
+            && row.sessionId.equals(proved.sessionId()) && row.expiresAt > clock.millis();
+    }
+
+    // Locked, so that the rows are read as they are now, whatever this transaction has seen before.
+    private Stream<Grant> rows(GrantSecret secret, Operation operation) {
+        return Stream.of(secret.hash(), secret.rescueHash(operation))
+            .map(hash -> em.find(Grant.class, hash, LockModeType.PESSIMISTIC_WRITE)).filter(Objects::nonNull);
+    }
+
+    /** What is left of a rescue counts as made now, after the change that it has just opened. */
+    void renewRescue(GrantSecret secret, Proved proved, List<Operation> covers) {
+        em.createQuery("update KeyholdGrant g set g.createdAt = :now where g.hash in :hashes and g.realmId = :realm and g.userId = :user"
+                + " and g.sessionId = :session and g.expiresAt > :now and g.spentAt is null")
+            .setParameter("hashes", covers.stream().map(secret::rescueHash).toList()).setParameter("realm", proved.realmId())
+            .setParameter("user", proved.userId()).setParameter("session", proved.sessionId()).setParameter("now", clock.millis()).executeUpdate();
+    }
+
+    private Query forTarget(Query query, GrantSecret secret, Proved proved, long since) {
+        return live(query, proved, since).setParameter("hash", secret.hash()).setParameter("rescue", secret.rescueHash(proved.operation()))
+            .setParameter("target", proved.target());
+    }
+
+    private Query live(Query query, Proved proved, long since) {
+        return query.setParameter("realm", proved.realmId()).setParameter("user", proved.userId()).setParameter("session", proved.sessionId())
+            .setParameter("operation", proved.operation().word()).setParameter("since", since).setParameter("now", clock.millis());
     }
 
     void removeUser(String realmId, String userId) {
@@ -101,15 +173,5 @@ final class GrantStore {
         List<String> hashes = em.createQuery("select g.hash from KeyholdGrant g where g.expiresAt <= :now order by g.expiresAt", String.class)
             .setParameter("now", clock.millis()).setMaxResults(most).getResultList();
         return hashes.isEmpty() ? 0 : em.createQuery("delete from KeyholdGrant g where g.hash in :hashes").setParameter("hashes", hashes).executeUpdate();
-    }
-
-    private static String hash(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-            // Hexadecimal, since some databases compare text without regard to case.
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

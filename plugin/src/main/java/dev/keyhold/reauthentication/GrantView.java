@@ -2,6 +2,11 @@ package dev.keyhold.reauthentication;
 
 import java.util.List;
 
-/** The answer to a good proof: the grant, told this once, and what it opens. */
-record GrantView(String grant, String operation, String target, List<String> methods, String expiresAt) {
+/** A grant as the bridge gets it, told this once: what proved it, and what for. */
+public record GrantView(String grant, String operation, String target, List<String> methods, String expiresAt) {
+    /** Without the grant itself, wherever it is printed. */
+    @Override
+    public String toString() {
+        return "GrantView[" + operation + ", " + target + "]";
+    }
 }

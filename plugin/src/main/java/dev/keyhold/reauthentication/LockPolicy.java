@@ -25,6 +25,11 @@ record LockPolicy(int limit, long waitMillis, long maxWaitMillis, long forgetMil
             permanent ? Math.max(0, realm.getMaxTemporaryLockouts()) : -1);
     }
 
+    /** The same for a factor whose misses Keycloak does not hear of: only Keycloak could disable the user for good. */
+    LockPolicy temporary() {
+        return new LockPolicy(limit, waitMillis, maxWaitMillis, forgetMillis, -1);
+    }
+
     /** @param lock which lock in a row it is, from 1 */
     long lockMillis(int lock) {
         return Math.min(waitMillis * lock, maxWaitMillis);

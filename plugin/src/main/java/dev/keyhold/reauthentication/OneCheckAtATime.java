@@ -1,7 +1,8 @@
 package dev.keyhold.reauthentication;
 
-import dev.keyhold.support.Caller;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.UserModel;
 
 import java.util.function.Supplier;
 
@@ -13,14 +14,15 @@ final class OneCheckAtATime {
     private final SingleUseObjectProvider locks;
     private final String key;
 
-    OneCheckAtATime(Caller caller, String factor) {
-        this.locks = caller.keycloak().singleUseObjects();
-        this.key = "keyhold.reauthentication.check." + factor + '.' + caller.user().getId();
+    OneCheckAtATime(KeycloakSession keycloak, UserModel user, String factor) {
+        this.locks = keycloak.singleUseObjects();
+        this.key = "keyhold.reauthentication.check." + factor + '.' + user.getId();
     }
 
-    <T> T run(Supplier<T> check) {
+    /** @param busy what comes of it while another check runs */
+    <T> T run(Supplier<T> check, Supplier<T> busy) {
         if (!locks.putIfAbsent(key, SECONDS)) {
-            throw ReauthenticationProblems.checkRunning().asException();
+            return busy.get();
         }
         try {
             return check.get();

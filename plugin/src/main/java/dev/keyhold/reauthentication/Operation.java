@@ -1,19 +1,27 @@
 package dev.keyhold.reauthentication;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a proof can be asked for. The words are frozen: bridge, console and stored grants carry them. */
 public enum Operation {
     /** Ends sessions of one's own, one or many; the only operation whose grant may be used again while it lives. */
-    SESSIONS_END("sessions.end", true);
+    SESSIONS_END("sessions.end"),
+    /** Never opened by a grant: its form is the proof. */
+    PASSWORD_CHANGE("password.change"),
+    /** Target: the id of the app that is replaced, or empty. */
+    TOTP_ENROL("totp.enrol"),
+    TOTP_REMOVE("totp.remove"),
+    RECOVERY_CODES_GENERATE("recovery-codes.generate");
+
+    /** What a rescue opens, once each; in the order in which it is told. */
+    private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, RECOVERY_CODES_GENERATE);
 
     private final String word;
-    private final boolean repeatable;
 
-    Operation(String word, boolean repeatable) {
+    Operation(String word) {
         this.word = word;
-        this.repeatable = repeatable;
     }
 
     public String word() {
@@ -21,7 +29,27 @@ public enum Operation {
     }
 
     boolean isRepeatable() {
-        return repeatable;
+        return this == SESSIONS_END;
+    }
+
+    boolean hasGrant() {
+        return this != PASSWORD_CHANGE;
+    }
+
+    boolean isRescued() {
+        return RESCUED.contains(this);
+    }
+
+    static List<Operation> rescued() {
+        return RESCUED;
+    }
+
+    boolean takesTarget(String target) {
+        return switch (this) {
+            case TOTP_ENROL -> true;
+            case TOTP_REMOVE -> !target.isEmpty();
+            default -> target.isEmpty();
+        };
     }
 
     static Optional<Operation> of(String word) {

@@ -50,4 +50,9 @@ final class PasswordProof {
             detection.tellAccepted();
         }
     }
+
+    /** The same after a second proof was right as well: this is what a sign-in asks at most. */
+    void tellWholeAccepted() {
+        detection.tellAccepted();
+    }
 }

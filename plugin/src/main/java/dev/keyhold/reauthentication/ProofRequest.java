@@ -7,20 +7,30 @@ import dev.keyhold.support.Problems;
  *
  * @param target the thing the operation is for; empty for operations without one
  */
-record ProofRequest(String operation, String target, String password) {
+record ProofRequest(String operation, String target, String password, String code, String recoveryCode) {
+    private static final int LONGEST_TARGET = 255;
 
     Operation checked() {
-        Operation known = Operation.of(operation).orElseThrow(() -> Problems.invalidRequest("/operation", "This operation is not known.").asException());
-        if (target == null || !target.isEmpty()) {
-            throw Problems.invalidRequest("/target", "This operation has no target; send an empty text.").asException();
+        Operation known = Operation.of(operation)
+            .orElseThrow(() -> Problems.invalidRequest("/operation", "This operation is not known.").asException());
+        if (!known.hasGrant()) {
+            throw Problems.invalidRequest("/operation", "This operation is proved in its own form.").asException();
         }
-        if (password == null || password.isEmpty()) {
-            throw Problems.invalidRequest("/password", "A password is expected.").asException();
+        if (target == null || target.length() > LONGEST_TARGET || !known.takesTarget(target)) {
+            throw Problems.invalidRequest("/target", "This operation has another target; an empty text stands for none.").asException();
         }
         return known;
     }
 
-    /** Without the password, wherever it is printed. */
+    boolean isRescue() {
+        return recoveryCode != null;
+    }
+
+    ProofInput input() {
+        return new ProofInput(password, code, recoveryCode);
+    }
+
+    /** Without anything that proves, wherever it is printed. */
     @Override
     public String toString() {
         return "ProofRequest[" + operation + ", " + target + "]";

@@ -5,15 +5,17 @@ import dev.keyhold.support.Problem;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 final class ReauthenticationProblems {
     private ReauthenticationProblems() {
     }
 
     /** No good grant for this came along, for whatever reason: missing, expired, spent, another's, for something else. */
-    static Problem stepUpRequired(Operation operation, String target) {
+    static Problem stepUpRequired(Operation operation, String target, List<ReauthenticationView.Method> methods, boolean rescue) {
         return Problem.of("step-up-required", 401, "Confirm it is you.")
             .with("operation", operation.word()).with("target", target)
+            .with("methods", methods).with("rescue", rescue)
             // RFC 9470 §3. Bearer, never Basic, which would make a browser open its own dialog.
             .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\","
                 + " error_description=\"A fresh proof for this operation is required\"");
@@ -38,6 +40,11 @@ final class ReauthenticationProblems {
     static Problem noProvableFactor(String accountUrl) {
         return Problem.of("no-provable-factor", 409, "There is nothing here that can prove it is you.")
             .detail("This account has no password in this realm.").with("accountUrl", accountUrl);
+    }
+
+    /** There is no such enrolment of this grant any more: foreign, expired, or started anew. */
+    static Problem enrolmentGone() {
+        return Problem.of("enrolment-gone", 404, "This set-up is over.").detail("Start again.");
     }
 
     private static Problem tooMany() {

@@ -2,6 +2,7 @@ package dev.keyhold.securitylog;
 
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Device;
+import dev.keyhold.support.Origin;
 
 /**
  * What is to be written to the security log.
@@ -14,7 +15,11 @@ public record Entry(EventType type, Actor actor, String realmId, String userId, 
 
     /** Something the person of the account did. */
     public static Entry by(Caller caller, EventType type, String target) {
-        return new Entry(type, Actor.USER, caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), target,
-            caller.address(), caller.device());
+        return by(Origin.of(caller), caller.realm().getId(), caller.user().getId(), type, target);
+    }
+
+    /** The same, wherever the person did it: also at sign-in, where there is no session yet. */
+    public static Entry by(Origin from, String realmId, String userId, EventType type, String target) {
+        return new Entry(type, Actor.USER, realmId, userId, from.sessionId(), target, from.address(), from.device());
     }
 }

@@ -22,8 +22,4 @@ record SessionView(String id, String kind, boolean current, String address, Devi
 
     record Section(List<SessionView> items) {
     }
-
-    /** @param remaining how many others are still open; the caller asks again until it is 0 */
-    record Ended(int ended, int remaining) {
-    }
 }

@@ -1,40 +1,27 @@
 package dev.keyhold.sessions;
 
+import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Operation;
-import dev.keyhold.securitylog.Entry;
-import dev.keyhold.securitylog.EventType;
-import dev.keyhold.securitylog.SecurityEvent;
-import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
+import dev.keyhold.support.OtherSessions;
 import dev.keyhold.support.OverviewSection;
 import dev.keyhold.support.Problems;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lists a user's open sessions, online and offline, and ends them, all but the one behind the request. */
 public final class SessionsRoom implements Room, OverviewSection {
-    private static final int BATCH = 20;
-    // With one application's logout URL hanging for Keycloak's 5 s, an answer still comes within the 15 s that ending has:
-    // test/contract/sessions/time-limits.json holds these together.
-    static final Duration BATCH_TIME = Duration.ofSeconds(8);
-
-    private final Clock clock;
     private final Grants grants;
-    private final SecurityLog log;
+    private final OtherSessionsEnding ending;
 
-    public SessionsRoom(Clock clock, Grants grants, SecurityLog log) {
-        this.clock = clock;
+    public SessionsRoom(Grants grants, OtherSessionsEnding ending) {
         this.grants = grants;
-        this.log = log;
+        this.ending = ending;
     }
 
     @Override
@@ -61,6 +48,8 @@ public final class SessionsRoom implements Room, OverviewSection {
     private Object end(Exchange exchange) {
         grants.spend(exchange, Operation.SESSIONS_END, "");
         Caller caller = exchange.caller();
+        // Of several ends of one session at once the first ends it, the others find none.
+        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
         OpenSession session = OpenSession.find(caller, exchange.path("id"));
         if (session == null) {
             throw Problems.notFound().asException();
@@ -68,38 +57,13 @@ public final class SessionsRoom implements Room, OverviewSection {
         if (session.current()) {
             throw SessionsProblems.currentSession().asException();
         }
-        record(caller, session);
+        ending.record(caller, session);
         new SessionEnding(caller).end(session);
         return null;
     }
 
-    private SessionView.Ended endOthers(Exchange exchange) {
+    private OtherSessions.Ended endOthers(Exchange exchange) {
         grants.spend(exchange, Operation.SESSIONS_END, "");
-        Caller caller = exchange.caller();
-        List<OpenSession> others = OpenSession.of(caller).stream().filter(session -> !session.current()).toList();
-        // All rows first: once a session has ended nothing may fail any more.
-        Map<OpenSession, SecurityEvent> batch = new LinkedHashMap<>();
-        others.stream().limit(BATCH).forEach(session -> batch.put(session, record(caller, session)));
-        int ended = endUntilLate(caller, batch);
-        return new SessionView.Ended(ended, others.size() - ended);
-    }
-
-    private int endUntilLate(Caller caller, Map<OpenSession, SecurityEvent> batch) {
-        SessionEnding ending = new SessionEnding(caller);
-        var late = clock.instant().plus(BATCH_TIME);
-        int ended = 0;
-        for (var entry : batch.entrySet()) {
-            if (clock.instant().isBefore(late)) {
-                ending.end(entry.getKey());
-                ended++;
-            } else {
-                log.retract(Database.of(caller.keycloak()), entry.getValue());
-            }
-        }
-        return ended;
-    }
-
-    private SecurityEvent record(Caller caller, OpenSession session) {
-        return log.record(Database.of(caller.keycloak()), Entry.by(caller, EventType.SESSION_ENDED, session.id()));
+        return ending.end(exchange.caller());
     }
 }

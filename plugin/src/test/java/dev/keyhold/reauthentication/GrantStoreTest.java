@@ -37,7 +37,7 @@ class GrantStoreTest {
     void ofManyParallelUsesOneWins() throws Exception {
         for (int round = 0; round < 5; round++) {
             String secret = make(endSessions);
-            assertThat(Race.of(64, () -> in(store -> store.spendOnce(secret, endSessions, 0)))).filteredOn(won -> won).hasSize(1);
+            assertThat(Race.of(64, () -> spendOnce(secret, endSessions))).filteredOn(won -> won).hasSize(1);
         }
     }
 
@@ -45,7 +45,7 @@ class GrantStoreTest {
     void aUseThatIsRolledBackDoesNotSpend() {
         String secret = make(endSessions);
         assertThatThrownBy(() -> in(store -> {
-            assertThat(store.spendOnce(secret, endSessions, 0)).isTrue();
+            assertThat(store.spendOnce(of(secret), endSessions, 0)).isTrue();
             throw new IllegalStateException("the change failed");
         })).hasMessage("the change failed");
         assertThat(spendOnce(secret, endSessions)).isTrue();
@@ -82,8 +82,8 @@ class GrantStoreTest {
     void aGrantFromBeforeTheLastChangeOfACredentialOpensNothing() {
         String secret = make(endSessions);
         long made = clock.millis();
-        boolean[] opened = {in(store -> store.spend(secret, endSessions, made)), in(store -> store.spend(secret, endSessions, made + 1)),
-            in(store -> store.spendOnce(secret, endSessions, made + 1))};
+        boolean[] opened = {in(store -> store.spend(of(secret), endSessions, made)), in(store -> store.spend(of(secret), endSessions, made + 1)),
+            in(store -> store.spendOnce(of(secret), endSessions, made + 1))};
         assertThat(opened).containsExactly(true, false, false);
     }
 
@@ -153,11 +153,15 @@ class GrantStoreTest {
     }
 
     private boolean spend(String secret, Proved proved) {
-        return in(store -> store.spend(secret, proved, 0));
+        return GrantSecret.of(secret).filter(grant -> in(store -> store.spend(grant, proved, 0))).isPresent();
     }
 
     private boolean spendOnce(String secret, Proved proved) {
-        return in(store -> store.spendOnce(secret, proved, 0));
+        return GrantSecret.of(secret).filter(grant -> in(store -> store.spendOnce(grant, proved, 0))).isPresent();
+    }
+
+    private static GrantSecret of(String secret) {
+        return GrantSecret.of(secret).orElseThrow();
     }
 
     private <T> T in(Function<GrantStore, T> work) {

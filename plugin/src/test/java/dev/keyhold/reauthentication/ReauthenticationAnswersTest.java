@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The answers of this room have exactly the shapes that the bridge expects. */
 class ReauthenticationAnswersTest {
+    private static final List<ReauthenticationView.Method> CODE_TOO = List.of(new ReauthenticationView.Method("password", "totp"));
     private static final String ACCOUNT = "https://id.example.org/realms/demo/account";
 
     @Test
@@ -21,38 +22,51 @@ class ReauthenticationAnswersTest {
     }
 
     @Test
+    void aRescue() {
+        RescueView rescue = new RescueView("q2Zb7l0nT4eWfXyK1uJ9dC3oRsV6aHgP8mBiLtQzE5Y", Operation.rescued().stream().map(Operation::word).toList(),
+            List.of("password", "recovery-code"), "2026-11-22T09:10:00Z");
+        assertThat(json(rescue)).isEqualTo(Golden.read("reauthentication/rescue"));
+        assertThat(rescue.toString()).doesNotContain("q2Zb");
+    }
+
+    @Test
     void refusals() {
         Instant now = Instant.parse("2026-11-22T09:00:00Z");
         assertThat(json(ReauthenticationProblems.proofRefused("password", new Counting.Refused(2, null), now)))
             .isEqualTo(Golden.read("reauthentication/proof-refused"));
         assertThat(json(ReauthenticationProblems.proofRefused("password", new Counting.Refused(0, new Counting.Locked(now.plusSeconds(60))), now)))
             .isEqualTo(Golden.read("reauthentication/proof-refused-last"));
+        assertThat(json(ReauthenticationProblems.proofRefused("code", new Counting.Refused(4, null), now)))
+            .isEqualTo(Golden.read("reauthentication/proof-refused-code"));
+        assertThat(json(ReauthenticationProblems.enrolmentGone())).isEqualTo(Golden.read("reauthentication/enrolment-gone"));
         assertThat(json(ReauthenticationProblems.tooManyAttempts(Instant.parse("2026-11-22T09:00:59.001Z"), now)))
             .isEqualTo(Golden.read("reauthentication/too-many-attempts"));
         assertThat(json(ReauthenticationProblems.checkRunning())).isEqualTo(Golden.read("reauthentication/check-running"));
-        assertThat(json(ReauthenticationProblems.stepUpRequired(Operation.SESSIONS_END, ""))).isEqualTo(Golden.read("reauthentication/step-up-required"));
+        assertThat(json(ReauthenticationProblems.stepUpRequired(Operation.TOTP_REMOVE, "5f0c", CODE_TOO, true))).isEqualTo(Golden.read("reauthentication/step-up-required"));
         assertThat(json(ReauthenticationProblems.noProvableFactor(ACCOUNT))).isEqualTo(Golden.read("reauthentication/no-provable-factor"));
     }
 
     @Test
     void whatTheDialogCanAsk() {
-        assertThat(json(new ReauthenticationView(List.of(new ReauthenticationView.Method("password")), null)))
+        assertThat(json(new ReauthenticationView(CODE_TOO, List.of(new ReauthenticationView.Method("password", null)), true, null)))
             .isEqualTo(Golden.read("overview/overview").get("reauthentication"));
-        assertThat(json(new ReauthenticationView(List.of(), new ReauthenticationView.Unavailable("no-provable-factor", ACCOUNT))))
+        assertThat(json(ReauthenticationView.none("no-provable-factor", ACCOUNT)))
             .isEqualTo(Golden.read("overview/no-provable-factor").get("reauthentication"));
     }
 
     @Test
     void operationsAreFrozen() {
-        assertThat(Operation.values()).extracting(Operation::word).containsExactly("sessions.end");
+        assertThat(Operation.values()).extracting(Operation::word).containsExactly(
+            "sessions.end", "password.change", "totp.enrol", "totp.remove", "recovery-codes.generate");
         assertThat(Operation.of("sessions.end")).contains(Operation.SESSIONS_END);
         assertThat(Operation.of("SESSIONS_END")).isEmpty();
         assertThat(Operation.of(null)).isEmpty();
     }
 
     @Test
-    void aProofNeverPrintsThePassword() {
-        assertThat(new ProofRequest("sessions.end", "", "hunter2").toString()).doesNotContain("hunter2");
+    void aProofNeverPrintsWhatWasTyped() {
+        ProofRequest request = new ProofRequest("sessions.end", "", "hunter2", "123456", "abcd-efgh");
+        assertThat(request + " " + request.input()).doesNotContain("hunter2", "123456", "abcd");
     }
 
     private static JsonNode json(Object answer) {

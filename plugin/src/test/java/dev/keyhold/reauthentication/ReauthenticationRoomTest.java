@@ -4,6 +4,7 @@ import dev.keyhold.securitylog.SecurityEvent;
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Device;
+import dev.keyhold.support.OtherSessions;
 import dev.keyhold.support.TestTree;
 import dev.keyhold.testing.People;
 import dev.keyhold.testing.Race;
@@ -48,6 +49,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReauthenticationRoomTest {
     private static final int LIMIT = 3;
+    private static final OtherSessions NO_OTHERS = new OtherSessions() {
+        @Override
+        public Ended end(Caller caller) {
+            return new Ended(0, 0);
+        }
+
+        @Override
+        public Ended endAll(Caller caller) {
+            return new Ended(0, 0);
+        }
+    };
     private static TestDatabase database;
 
     private final SettableClock clock = new SettableClock("2026-11-22T09:00:00Z");
@@ -232,7 +244,7 @@ class ReauthenticationRoomTest {
     }
 
     private TestTree.Answer prove(String password) {
-        return database.run(em -> new TestTree(new ReauthenticationRoom(clock, new SecurityLog(clock), session -> database), em, this::caller)
+        return database.run(em -> new TestTree(room(), em, this::caller)
             .with(BruteForceProtector.class, protector())
             .session("singleUseObjects", Stub.of(SingleUseObjectProvider.class).answering("putIfAbsent", key -> locks.add(key[0]))
                 .answering("remove", key -> locks.remove(key[0]) ? Map.of() : null).make())
@@ -240,6 +252,12 @@ class ReauthenticationRoomTest {
             .session("getKeycloakSessionFactory", Stub.of(KeycloakSessionFactory.class).answering("create", none -> laterSession()).make())
             .context("getUri", frontend())
             .post("reauthentication", "{\"operation\":\"sessions.end\",\"target\":\"\",\"password\":\"" + password + "\"}"));
+    }
+
+    private ReauthenticationRoom room() {
+        SecurityLog log = new SecurityLog(clock);
+        Proofs proofs = new Proofs(clock, log, session -> database, List.of());
+        return new ReauthenticationRoom(proofs, new Grants(clock, proofs), log, NO_OTHERS);
     }
 
     private UserLoginFailureProvider loginFailures() {
@@ -266,7 +284,7 @@ class ReauthenticationRoomTest {
     }
 
     private static RealmModel realm() {
-        return Stub.of(RealmModel.class).with("getId", "realm").with("getName", "demo").with("isBruteForceProtected", true)
+        return Stub.of(RealmModel.class).with("getId", "realm").with("getName", "demo").with("isBruteForceProtected", true).with("getAttribute", null)
             .with("isPermanentLockout", false).with("getFailureFactor", LIMIT).with("getWaitIncrementSeconds", 60)
             .with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200).make();
     }

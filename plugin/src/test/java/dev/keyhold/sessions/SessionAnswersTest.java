@@ -2,6 +2,7 @@ package dev.keyhold.sessions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyhold.support.Json;
+import dev.keyhold.support.OtherSessions;
 import dev.keyhold.support.Problems;
 import dev.keyhold.testing.Golden;
 import dev.keyhold.testing.People;
@@ -47,7 +48,7 @@ class SessionAnswersTest {
 
     @Test
     void theEndOfABatch() {
-        assertThat(json(new SessionView.Ended(20, 3))).isEqualTo(Golden.read("sessions/ended"));
+        assertThat(json(new OtherSessions.Ended(20, 3))).isEqualTo(Golden.read("sessions/ended"));
     }
 
     @Test
@@ -61,7 +62,7 @@ class SessionAnswersTest {
     void aBatchEndsInTimeForTheBridge() {
         JsonNode limits = Golden.read("sessions/time-limits");
         int batch = limits.get("batchSeconds").asInt();
-        assertThat(SessionsRoom.BATCH_TIME).hasSeconds(batch);
+        assertThat(OtherSessionsEnding.TIME).hasSeconds(batch);
         assertThat(batch + limits.get("applicationSeconds").asInt()).isLessThan(limits.get("answerSeconds").asInt());
     }
 

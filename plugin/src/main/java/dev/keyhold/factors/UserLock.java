@@ -1,0 +1,62 @@
+package dev.keyhold.factors;
+
+import dev.keyhold.support.Database;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Holds all other changes of one user, on every node, until this transaction has ended. What was read about the user before may
+ * have changed while waiting: look again after it.
+ */
+public final class UserLock {
+    private UserLock() {
+    }
+
+    public static void take(EntityManager em, KeycloakSession keycloak, RealmModel realm, UserModel user) {
+        take(em, Database.apart(keycloak), realm.getId(), user.getId());
+    }
+
+    /** @param apart where the user's row is made when there is none: in this transaction, another one could not wait for it */
+    public static void take(EntityManager em, Database.Apart apart, String realmId, String userId) {
+        if (lock(em, userId)) {
+            return;
+        }
+        make(apart, realmId, userId);
+        if (!lock(em, userId)) {
+            throw new IllegalStateException("The row of a user that was just made is not there");
+        }
+    }
+
+    /** When the user last removed a factor, in milliseconds; 0 when never. Proofs given before count no more. */
+    public static long lastRemoval(EntityManager em, String userId) {
+        return em.createQuery("select p.removedAt from KeyholdPreference p where p.userId = :user", Long.class)
+            .setParameter("user", userId).getResultStream().findFirst().orElse(0L);
+    }
+
+    static void noteRemoval(EntityManager em, String userId, long now) {
+        em.createQuery("update KeyholdPreference p set p.removedAt = :now where p.userId = :user")
+            .setParameter("now", now).setParameter("user", userId).executeUpdate();
+    }
+
+    private static boolean lock(EntityManager em, String userId) {
+        return em.find(Preference.class, userId, LockModeType.PESSIMISTIC_WRITE) != null;
+    }
+
+    private static void make(Database.Apart apart, String realmId, String userId) {
+        try {
+            apart.run(em -> {
+                em.persist(new Preference(realmId, userId));
+                em.flush();
+                return null;
+            });
+        } catch (RuntimeException e) {
+            // Two first changes at once both make the row: whose fails finds the other's.
+            if (apart.run(em -> em.find(Preference.class, userId)) == null) {
+                throw e;
+            }
+        }
+    }
+}
