@@ -8,6 +8,9 @@ import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Proofs;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
 import dev.keyhold.reauthentication.SecondProof;
+import dev.keyhold.recoverycodes.RecoveryCodeFactor;
+import dev.keyhold.recoverycodes.RecoveryCodes;
+import dev.keyhold.recoverycodes.RecoveryCodesRoom;
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.sessions.OtherSessionsEnding;
 import dev.keyhold.sessions.SessionsRoom;
@@ -37,27 +40,27 @@ final class Rooms {
 
     Rooms(Clock clock) {
         log = new SecurityLog(clock);
-        factors = new Factors(clock, kinds());
-        Proofs proofs = new Proofs(clock, log, Database::apart, secondProofs());
+        RecoveryCodes recoveryCodes = new RecoveryCodes(clock, log);
+        RecoveryCodeFactor recoveryCode = new RecoveryCodeFactor(recoveryCodes);
+        List<Factor> kinds = List.of(
+            recoveryCode);
+        List<SecondProof> secondProofs = List.of(
+            recoveryCode);
+        factors = new Factors(clock, kinds);
+        Proofs proofs = new Proofs(clock, log, Database::apart, secondProofs);
         grants = new Grants(clock, proofs);
         OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
         List<Room> shown = List.of(
             new SessionsRoom(grants, otherSessions),
-            new ReauthenticationRoom(proofs, grants, log, otherSessions));
+            new ReauthenticationRoom(proofs, grants, log, otherSessions),
+            new RecoveryCodesRoom(grants, recoveryCodes));
         // The overview has the sections of all rooms that have one, in this order.
         rooms = Stream.concat(Stream.of(new OverviewRoom(all(OverviewSection.class, shown))), shown.stream()).toList();
         rows = List.of(
             grants,
             log,
+            recoveryCodes,
             new UserLockRows());
-    }
-
-    private static List<Factor> kinds() {
-        return List.of();
-    }
-
-    private static List<SecondProof> secondProofs() {
-        return List.of();
     }
 
     RouteTable routes() {

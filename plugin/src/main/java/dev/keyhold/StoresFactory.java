@@ -3,6 +3,7 @@ package dev.keyhold;
 import dev.keyhold.factors.Preference;
 import dev.keyhold.reauthentication.Attempts;
 import dev.keyhold.reauthentication.Grant;
+import dev.keyhold.recoverycodes.RecoveryCode;
 import dev.keyhold.securitylog.SecurityEvent;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -17,6 +18,7 @@ public final class StoresFactory implements JpaEntityProviderFactory {
     static final String CHANGELOG = "META-INF/keyhold-changelog.xml";
     static final List<Class<?>> ENTITIES = List.of(
         Grant.class, Attempts.class, Preference.class,
+        RecoveryCode.class,
         SecurityEvent.class);
 
     @Override

@@ -26,7 +26,9 @@ class RoomsTest {
             "GET /sessions READ",
             "DELETE /sessions CHANGE",
             "DELETE /sessions/{id} CHANGE",
-            "POST /reauthentication CHANGE");
+            "POST /reauthentication CHANGE",
+            "POST /recovery-codes CHANGE",
+            "POST /recovery-codes/{set}/confirmation CHANGE");
     }
 
     @Test

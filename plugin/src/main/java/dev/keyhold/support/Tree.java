@@ -87,9 +87,7 @@ public final class Tree {
             Object result = run(method, path, body);
             // A row that the database refuses must refuse the request, not turn into Keycloak's own error at commit.
             Database.of(keycloak).flush();
-            return result == null
-                ? Response.noContent().header("Cache-Control", "no-store").build()
-                : Response.ok(Json.write(result), MediaType.APPLICATION_JSON_TYPE).header("Cache-Control", "no-store").build();
+            return success(result);
         } catch (ProblemException e) {
             keycloak.getTransactionManager().setRollbackOnly();
             return e.problem().toResponse();
@@ -98,6 +96,13 @@ public final class Tree {
             LOG.errorf(e, "A %s below keyhold failed (request %s)", method, requestId());
             return Problems.internal().toResponse();
         }
+    }
+
+    private static Response success(Object result) {
+        Response.ResponseBuilder response = result == null ? Response.noContent()
+            : result instanceof Created created ? Response.status(Response.Status.CREATED).type(MediaType.APPLICATION_JSON_TYPE).entity(Json.write(created.body()))
+            : Response.ok(Json.write(result), MediaType.APPLICATION_JSON_TYPE);
+        return response.header("Cache-Control", "no-store").build();
     }
 
     private Object run(String method, String path, InputStream body) {
