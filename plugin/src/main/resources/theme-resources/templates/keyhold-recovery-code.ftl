@@ -1,5 +1,5 @@
 <#import "template.ftl" as layout>
-<#-- Newer login themes bring macros for fields and buttons; older ones only the class names. -->
+<#-- Newer login themes bring macros for fields and buttons, which know each other by these global names; older ones only class names. -->
 <#assign fields = .get_optional_template("field.ftl")>
 <#assign buttonMacros = .get_optional_template("buttons.ftl")>
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError('recoveryCode'); section>
@@ -9,7 +9,7 @@
         <form id="keyhold-recovery-code" class="${properties.kcFormClass!}" onsubmit="this.login && (this.login.disabled = true); return true;" action="${url.loginAction}" method="post">
             <p>${msg("keyholdRecoveryCodeExplanation")}</p>
             <#if fields.exists>
-                <#assign field = fields.import()>
+                <#global field = fields.import()>
                 <@field.input name="recoveryCode" label=msg("keyholdRecoveryCodeLabel") autofocus=true />
             <#else>
                 <div class="${properties.kcFormGroupClass!}">
@@ -26,7 +26,7 @@
                 </div>
             </#if>
             <#if buttonMacros.exists>
-                <#assign buttons = buttonMacros.import()>
+                <#global buttons = buttonMacros.import()>
                 <@buttons.loginButton />
             <#else>
                 <div id="kc-form-buttons" class="${properties.kcFormButtonsClass!}">
