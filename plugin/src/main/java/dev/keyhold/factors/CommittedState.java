@@ -4,11 +4,15 @@ import dev.keyhold.support.Caller;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.DatastoreProvider;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.StoreManagers;
 
 /**
- * Reads about a user what others have committed until this moment. The request's own session may have read, and cached, the user
- * before it had to wait for the user's lock.
+ * Reads about a user what others have committed until this moment, past Keycloak's caches: the request's own session has read the
+ * user before it had to wait for the user's lock, and the cache learns of a change only after the lock is free again.
  */
 final class CommittedState {
     private CommittedState() {
@@ -22,7 +26,12 @@ final class CommittedState {
         return KeycloakModelUtils.runJobInTransactionWithResult(caller.keycloak().getKeycloakSessionFactory(), own -> {
             RealmModel realm = own.realms().getRealm(caller.realm().getId());
             own.getContext().setRealm(realm);
-            return look.at(own, realm, own.users().getUserById(realm, caller.user().getId()));
+            return look.at(own, realm, users(own, caller.user().getId()).getUserById(realm, caller.user().getId()));
         });
+    }
+
+    private static UserProvider users(KeycloakSession keycloak, String userId) {
+        StoreManagers stores = (StoreManagers) keycloak.getProvider(DatastoreProvider.class);
+        return StorageId.isLocalStorage(userId) ? stores.userLocalStorage() : stores.userStorageManager();
     }
 }
