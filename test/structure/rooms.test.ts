@@ -17,7 +17,7 @@ const places: Record<string, (room: string) => string[]> = {
 };
 
 /** Packages of the plugin that rooms stand on. */
-const seams = ['securitylog', 'support'];
+const seams = ['factors', 'securitylog', 'support'];
 
 /** End-to-end tests that are about no room. */
 const acrossRooms = ['contract', 'faults', 'matrix', 'realm-config', 'sign-in', 'two-sites'];

@@ -164,11 +164,14 @@ final class ProofWorld {
     }
 
     Caller caller(KeycloakSession keycloak) {
-        UserModel alice = People.alice().with("getId", user).with("credentialManager", Stub.of(SubjectCredentialManager.class)
+        return new Caller(keycloak, realm(), person(), People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
+    }
+
+    UserModel person() {
+        return People.alice().with("getId", user).with("credentialManager", Stub.of(SubjectCredentialManager.class)
             .with("isConfiguredFor", hasPassword)
             .answering("getStoredCredentialsStream", none -> stored.stream().map(this::credential))
             .answering("isValid", inputs -> compare((UserCredentialModel) ((Object[]) inputs[0])[0])).make()).make();
-        return new Caller(keycloak, realm(), alice, People.session("mine", Map.of()).make(), "203.0.113.9", () -> Device.UNKNOWN);
     }
 
     private boolean compare(UserCredentialModel password) {
