@@ -28,7 +28,7 @@ export function flowDifferences(wanted: readonly FlowStep[], live: readonly Flow
     ...extra.map((step) => `${where}${nameOf(step)} (${step.requirement}) does not belong there`),
     ...(isInOrder(wanted, live)
       ? []
-      : [`${where === '' ? 'its steps' : `the steps of ${where}`} are in another order`]),
+      : [`${where === '' ? 'its steps' : `the steps of ${where.replace(/ › $/, '')}`} are in another order`]),
   ];
 }
 

@@ -16,7 +16,8 @@ export type SecondFactorMode = 'optional' | 'required';
 /** The alias of the browser flow that Keyhold makes. */
 export const BROWSER_FLOW = 'keyhold browser';
 
-const SET_UP = `${BROWSER_FLOW} set up a second factor`;
+// Follows the name of the sub-flow before it: names of sub-flows are unique in a realm.
+const SET_UP = ' set-up';
 
 /** The sub-flow to put into a flow in which Keyhold cannot find the place itself. */
 const TO_INSERT: SubFlow = {
@@ -60,7 +61,7 @@ export function secondFactorOf(flow: string, steps: readonly FlowStep[]): SubFlo
 
 /** Whether the step that has users set up an authenticator app is switched on. */
 export function modeOf(steps: readonly FlowStep[]): SecondFactorMode {
-  const found = subFlowsOf(steps, () => true).find(({ alias }) => alias === SET_UP);
+  const found = subFlowsOf(steps, () => true).find(isSetUp);
   return found !== undefined && isEnabled(found) ? 'required' : 'optional';
 }
 
@@ -74,9 +75,11 @@ export function alternativesOf(place: SubFlow): FlowStep[] {
   return factorsOf(place).filter((step) => !isSubFlow(step));
 }
 
-function asksSecondFactor({ steps, requirement, alias }: SubFlow): boolean {
+const isSetUp = ({ alias }: SubFlow): boolean => alias.startsWith(BROWSER_FLOW) && alias.endsWith(SET_UP);
+
+function asksSecondFactor({ steps, requirement }: SubFlow): boolean {
   const providers = steps.flatMap((step) => (isSubFlow(step) ? [] : [step.provider]));
-  const conditional = requirement === 'CONDITIONAL' && alias !== SET_UP && providers.includes(USER_CONFIGURED);
+  const conditional = requirement === 'CONDITIONAL' && providers.includes(USER_CONFIGURED);
   return conditional && providers.some((provider) => SECOND_FACTORS.includes(provider));
 }
 
@@ -104,7 +107,7 @@ function setUp(asking: SubFlow, mode: SecondFactorMode): SubFlow {
     (step): step is Execution => !isSubFlow(step) && isCondition(step.provider) && step.provider !== USER_CONFIGURED,
   );
   return {
-    alias: SET_UP,
+    alias: setUpAlias(asking),
     description: 'Has a user who was asked for no second factor set up an authenticator app',
     requirement: mode === 'required' ? 'CONDITIONAL' : 'DISABLED',
     steps: [
@@ -112,7 +115,7 @@ function setUp(asking: SubFlow, mode: SecondFactorMode): SubFlow {
         provider: SUB_FLOW_EXECUTED,
         requirement: 'REQUIRED',
         config: {
-          alias: `${BROWSER_FLOW} no second factor asked`,
+          alias: `${setUpAlias(asking)} where nothing was asked`,
           values: { flow_to_check: asking.alias, check_result: 'not-executed' },
         },
       },
@@ -121,6 +124,8 @@ function setUp(asking: SubFlow, mode: SecondFactorMode): SubFlow {
     ],
   };
 }
+
+const setUpAlias = ({ alias }: SubFlow): string => `${alias}${SET_UP}`;
 
 function forSetUp(condition: Execution): Execution {
   if (condition.config === undefined) return condition;
@@ -131,7 +136,7 @@ function replaced(steps: readonly FlowStep[], place: SubFlow, by: readonly SubFl
   return steps.flatMap((step): readonly FlowStep[] => {
     if (step === place) return by;
     if (!isSubFlow(step)) return [step];
-    return step.alias === SET_UP ? [] : [{ ...step, steps: replaced(step.steps, place, by) }];
+    return step.alias === setUpAlias(place) ? [] : [{ ...step, steps: replaced(step.steps, place, by) }];
   });
 }
 

@@ -24,7 +24,7 @@ export class Realms implements Kind<Key> {
   async create(key: Key, fields: Fields): Promise<void> {
     if (key.kind !== 'realm') return this.update(key, fields);
     await this.connection.writeSlowly(`create realm ${key.realm}`, (admin) =>
-      admin.realms.create(withFields({ realm: key.realm }, withPolicyAsText(fields))),
+      admin.realms.create(withFields({ realm: key.realm }, withPolicyAsText(withWholeOtpPolicy(fields)))),
     );
   }
 
@@ -54,6 +54,19 @@ function onlyTouched(whole: Representation, fields: Fields): Representation {
   return Object.fromEntries(
     Object.entries(whole).filter(([name]) => names.has(name) || (codes && name.startsWith('otpPolicy'))),
   );
+}
+
+// Into a new realm Keycloak writes 0 for every part of the policy for codes that is left out beside another.
+function withWholeOtpPolicy(fields: Fields): Fields {
+  if (!Object.keys(fields).some((name) => name.startsWith('otpPolicy'))) return fields;
+  const asInAnyNewRealm = {
+    otpPolicyType: 'totp',
+    otpPolicyAlgorithm: 'HmacSHA1',
+    otpPolicyDigits: 6,
+    otpPolicyPeriod: 30,
+    otpPolicyLookAheadWindow: 1,
+  };
+  return { ...asInAnyNewRealm, ...fields };
 }
 
 function withPolicyAsRules(fields: Fields): Fields {

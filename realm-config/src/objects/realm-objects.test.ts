@@ -3,10 +3,10 @@ import type { DesiredObject } from '../engine/desired.ts';
 import { parseRealmText } from '../schema/read-realm-file.ts';
 import { realmObjects } from './realm-objects.ts';
 
-const declare = (extra = ''): DesiredObject[] =>
+const declare = (extra = '', more = ''): DesiredObject[] =>
   realmObjects(
     parseRealmText(
-      `realm: shop\npage-url: https://a.example/security\nbridge: { client-id: b, client-secret: "\${S}"${extra} }`,
+      `realm: shop\npage-url: https://a.example/security\nbridge: { client-id: b, client-secret: "\${S}"${extra} }\n${more}`,
       { S: 'sixteen characters' },
     ),
   );
@@ -39,6 +39,51 @@ test('the service account has two roles, in its tokens and in itself', () => {
 test('Keyhold is switched on by the very last field that is written', () => {
   const last = declare().at(-1)?.fields.at(-1);
   expect([last?.name, last?.value]).toEqual(['attributes.keyhold.enabled', 'true']);
+});
+
+// Threat: an apply that is stopped leaves people in front of a flow that is not complete. Bound: binding is one write, the last.
+test('the flows come before everything that needs them, and are bound by one object at the very end', () => {
+  const objects = declare('', 'second-factor: required');
+  expect(objects.map(({ key }) => key.kind).slice(-5)).toEqual([
+    'required action',
+    'flow',
+    'flow',
+    'realm attributes',
+    'sign-in',
+  ]);
+  expect(objects.at(-1)?.fields.map(({ name, value }) => [name, value])).toEqual([
+    ['browserFlow', 'keyhold browser'],
+    ['resetCredentialsFlow', 'keyhold reset credentials'],
+    ['attributes.actionTokenGeneratedByUserLifespan.reset-credentials', '600'],
+  ]);
+  expect(fieldsOf('realm attributes', objects)).toMatchObject({ 'attributes.keyhold.second-factor': 'required' });
+});
+
+test('policies, languages and the account page are settings of the realm', () => {
+  const more = `otp: { digits: 8, period: 60s, algorithm: SHA256, look-around: 0 }
+password-policy: { length: 12, not-username: true, regex: '^[^ ]+$' }
+languages: [de, en]
+forgot-password: true
+account-page: keyhold
+reauthentication: password
+`;
+  expect(fieldsOf('realm', declare('', more))).toMatchObject({
+    otpPolicyType: 'totp',
+    otpPolicyDigits: 8,
+    otpPolicyPeriod: 60,
+    otpPolicyAlgorithm: 'HmacSHA256',
+    otpPolicyLookAheadWindow: 0,
+    passwordPolicy: ['length(12)', 'notUsername', 'regexPattern(^[^ ]+$)'],
+    internationalizationEnabled: true,
+    supportedLocales: ['de', 'en'],
+    defaultLocale: 'de',
+    resetPasswordAllowed: true,
+    accountTheme: 'keyhold',
+  });
+  expect(fieldsOf('realm', declare('', 'account-page: stock'))).toMatchObject({ accountTheme: '' });
+  const attributes = fieldsOf('realm attributes', declare('', more));
+  expect(attributes).toMatchObject({ 'attributes.keyhold.reauthentication': 'password' });
+  expect(attributes).not.toHaveProperty('attributes.keyhold.second-factor');
 });
 
 test('settings that the file does not state are nobody’s business', () => {

@@ -123,6 +123,36 @@ test.each(['60', '0s', '-1s', '1.5h', '60 s', '1w', '999999999d'])('refuses %s a
   expect(faultsOf(`${valid}lifetimes: { access-token: "${span}" }`)).toContain('line 6: lifetimes.access-token');
 });
 
+// Threat: Keycloak drops a second regex without a word, and cuts one in two at " and ".
+test('refuses a password policy that Keycloak would read otherwise than it is written', () => {
+  const policy = (rules: string): string => faultsOf(`${valid}password-policy: ${rules}`);
+  expect(policy('{ regex: "^a$", regex: "^b$" }')).toContain('line 6: Map keys must be unique');
+  expect(policy('{ regex: "this and that" }')).toContain(
+    'line 6: password-policy.regex: Keycloak cuts a regex at " and "',
+  );
+  expect(policy('{ regex: "and that" }')).toContain('password-policy.regex');
+  expect(policy('{ not-email: false }')).toContain('password-policy.not-email: expected true');
+  expect(policy('{ length: 0 }')).toContain('password-policy.length');
+  expect(policy('{ blocklist: "../../etc/passwd" }')).toContain('password-policy.blocklist');
+  expect(policy('{ strength: 3 }')).toContain('password-policy.strength: unknown key');
+  expect(parseRealmText(`${valid}password-policy: {}`, env)['password-policy']).toEqual([]);
+});
+
+test.each([
+  ['otp: { digits: 7 }', 'otp.digits'],
+  ['otp: { period: 1s }', 'otp.period'],
+  ['otp: { algorithm: MD5 }', 'otp.algorithm'],
+  ['otp: { look-around: 11 }', 'otp.look-around'],
+  ['second-factor: maybe', 'second-factor'],
+  ['second-factor: true', 'second-factor'],
+  ['reauthentication: none', 'reauthentication'],
+  ['account-page: mine', 'account-page'],
+  ['languages: []', 'languages'],
+  ['languages: [English]', 'languages.0'],
+])('refuses %s', (line, path) => {
+  expect(faultsOf(valid + line)).toContain(`line 6: ${path}`);
+});
+
 test('names a file that cannot be read', () => {
   expect(() => readRealmFile('/nowhere/realm.yaml', env)).toThrow('/nowhere/realm.yaml cannot be read');
 });

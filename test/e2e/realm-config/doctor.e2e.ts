@@ -6,6 +6,7 @@ import { examineRealm } from '@keyhold/realm-config/doctor';
 import type { Finding } from '@keyhold/realm-config/doctor';
 import { TestRealm } from '../../support/test-realm.ts';
 import { testRun } from '../../support/test-run.ts';
+import { DeclaredRealms, OPTIONAL } from './declared-realm.ts';
 
 let realm: TestRealm;
 let folder: string;
@@ -33,8 +34,59 @@ function examine(): Promise<Finding[]> {
   });
 }
 
-test('finds nothing in a realm that realm-config made', async () => {
-  expect(await examine()).toEqual([]);
+const texts = (found: readonly Finding[]): string[] =>
+  found.map(({ level, about, says }) => `${level} ${about} ${says}`);
+
+test('in a realm that realm-config made there is one thing to say: it signs in by the stock flow', async () => {
+  expect(texts(await examine())).toEqual([
+    "note flow browser asks for codes by Keycloak's own form: wrong ones there are counted apart from those in Keyhold's dialog",
+  ]);
+}, 30_000);
+
+test('finds nothing once the file declares the second factor', async () => {
+  await using realms = await DeclaredRealms.open();
+  const request = await realms.apply(
+    `${OPTIONAL}forgot-password: true\nlifetimes: { access-token: 60s }\nbrute-force: { failures: 5 }\n`,
+  );
+  expect(await examineRealm(request)).toEqual([]);
+}, 60_000);
+
+// Threat: a way in that asks for less than the flow everybody looks at. Bound: each way is named.
+test('names a reset by mailbox alone, a password alone at the token endpoint, and clients with flows of their own', async () => {
+  const { admin, name } = realm;
+  const flows = await admin.authenticationManagement.getFlows({ realm: name });
+  const direct = flows.find(({ alias }) => alias === 'direct grant');
+  await admin.clients.create({
+    realm: name,
+    clientId: 'legacy',
+    directAccessGrantsEnabled: true,
+    authenticationFlowBindingOverrides: { direct_grant: direct?.id ?? '' },
+  });
+  await admin.authenticationManagement.copyFlow({ realm: name, flow: 'direct grant', newName: 'plain' });
+  const rows = await admin.authenticationManagement.getExecutions({ realm: name, flow: 'plain' });
+  const code = rows.find(({ authenticationFlow }) => authenticationFlow === true);
+  await admin.authenticationManagement.updateExecution(
+    { realm: name, flow: 'plain' },
+    { ...code, requirement: 'DISABLED' },
+  );
+  await admin.realms.update({ realm: name }, { resetPasswordAllowed: true, directGrantFlow: 'plain' });
+
+  const said = texts(await examine()).join('\n');
+  expect(said).toContain(
+    'problem flow reset credentials sets a new authenticator app up on the word of the mailbox alone',
+  );
+  expect(said).toMatch(/note flow plain takes a password alone at the token endpoint, for .*legacy/);
+  expect(said).toContain('note client flow overrides legacy sign in by flows of their own');
+
+  await admin.authenticationManagement.copyFlow({ realm: name, flow: 'reset credentials', newName: 'short' });
+  const reset = await admin.authenticationManagement.getExecutions({ realm: name, flow: 'short' });
+  const last = reset.find(({ authenticationFlow }) => authenticationFlow === true);
+  await admin.authenticationManagement.updateExecution(
+    { realm: name, flow: 'short' },
+    { ...last, requirement: 'DISABLED' },
+  );
+  await admin.realms.update({ realm: name }, { resetCredentialsFlow: 'short' });
+  expect(texts(await examine()).join('\n')).toContain('problem flow short gives a new password without asking');
 }, 30_000);
 
 // Threat: the bridge's service account is given more by ways that no declared object shows. Bound: each is named.
@@ -57,7 +109,7 @@ test('names what the service account got through a group, a mapper, and who else
   await admin.realms.update({ realm: name }, { bruteForceProtected: false, accessTokenLifespan: 300 });
 
   const found = await examine();
-  const said = found.map(({ level, about, says }) => `${level} ${about} ${says}`).join('\n');
+  const said = texts(found).join('\n');
   expect(said).toMatch(/problem service-account-keyhold-bridge .*realm-management\/manage-users, group helpers/);
   expect(said).toMatch(/problem client keyhold-bridge has mappers of its own: more/);
   expect(said).toMatch(/problem role keyhold\/sync is also held by mallory/);

@@ -1,47 +1,25 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import { applyRealmFile, planRealmFile, RealmConfigError } from '@keyhold/realm-config';
 import type { RealmRequest } from '@keyhold/realm-config';
-import { keycloakAdmin } from '../../support/keycloak-admin.ts';
 import { repository } from '@keyhold/stack/src/paths.ts';
-import { testRealmPrefix } from '../../support/servers.ts';
 import { testRun } from '../../support/test-run.ts';
+import { BRIDGE, DeclaredRealms, SECRET } from './declared-realm.ts';
 import { makeFurnishedRealm } from './furnished-realm.ts';
 import { snapshotOf, withoutKeyhold } from './snapshot.ts';
 
-const BRIDGE = 'keyhold-bridge';
-const SECRET = randomBytes(24).toString('base64url');
-const realms = new Set<string>();
 let admin: KcAdminClient;
-let folder: string;
+let declared: DeclaredRealms;
 
 beforeAll(async () => {
-  admin = await keycloakAdmin();
-  folder = await mkdtemp(join(tmpdir(), 'keyhold-realm-config-'));
+  declared = await DeclaredRealms.open();
+  admin = declared.admin;
 }, 20_000);
+afterAll(() => declared[Symbol.asyncDispose](), 60_000);
 
-afterAll(async () => {
-  for (const realm of realms) await admin.realms.del({ realm });
-  await rm(folder, { recursive: true });
-}, 60_000);
-
-/** A realm file of its own for a realm with a random name that is deleted afterwards. */
-async function declare(extra = ''): Promise<RealmRequest & { realm: string }> {
-  const realm = testRealmPrefix + randomBytes(5).toString('hex');
-  const file = join(folder, `${realm}.yaml`);
-  await writeFile(
-    file,
-    `realm: ${realm}\npage-url: http://localhost:9\nbridge: { client-id: ${BRIDGE}, client-secret: "\${SECRET}" }\n${extra}`,
-  );
-  realms.add(realm);
-  const { keycloakUrl, admin: credentials } = testRun();
-  return { realm, file, env: { SECRET }, admin: { url: keycloakUrl, credentials: { kind: 'user', ...credentials } } };
-}
+const declare = (extra = '') => declared.declare(extra);
 
 const verbs = ({ changes }: Awaited<ReturnType<typeof planRealmFile>>): string[] =>
   changes.filter(({ verb }) => verb !== 'no-op').map(({ verb, object }) => `${verb} ${object}`);
@@ -155,7 +133,7 @@ test("refuses to take over somebody else's client, and says how to go on", async
 
 test('makes no realm that the file does not ask for', async () => {
   const request = await declare();
-  realms.delete(request.realm);
+  declared.forget(request.realm);
   await expect(applyRealmFile(request)).rejects.toThrow(RealmConfigError);
   expect(await admin.realms.findOne({ realm: request.realm })).toBeNull();
 }, 20_000);

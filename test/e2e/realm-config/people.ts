@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type KcAdminClient from '@keycloak/keycloak-admin-client';
+import type { Credentials } from '../../support/plain-browser.ts';
+import { AuthenticatorApp } from './authenticator-app.ts';
+import { SignIn } from './sign-in-forms.ts';
+
+/** Somebody with a password and, where a secret is given, an authenticator app that Keycloak's own pages could have set up. */
+export async function addUser(
+  admin: KcAdminClient,
+  realm: string,
+  username: string,
+  app?: { secret: string },
+): Promise<Credentials> {
+  const password = randomBytes(12).toString('base64url');
+  const otp = { subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' };
+  const codes = {
+    type: 'otp',
+    secretData: JSON.stringify({ value: app?.secret }),
+    credentialData: JSON.stringify(otp),
+  };
+  await admin.users.create({
+    realm,
+    username,
+    enabled: true,
+    email: `${username}@example.test`,
+    emailVerified: true,
+    firstName: username,
+    lastName: 'Example',
+    credentials: [{ type: 'password', value: password, temporary: false }, ...(app === undefined ? [] : [codes])],
+  });
+  return { username, password };
+}
+
+/** Somebody with an authenticator app, and the app. */
+export async function addUserWithApp(
+  admin: KcAdminClient,
+  realm: string,
+  username: string,
+): Promise<[Credentials, AuthenticatorApp]> {
+  const secret = randomBytes(10).toString('hex');
+  return [await addUser(admin, realm, username, { secret }), new AuthenticatorApp(secret)];
+}
+
+/** What Keycloak asks after the password. */
+export async function askedAfterPassword(realm: string, user: Credentials): Promise<string> {
+  return (await SignIn.open(realm)).password(user);
+}
