@@ -12,13 +12,45 @@ export default defineConfig({
   // Every address in the build is relative to the file that names it: the bridge may live under any base path.
   base: './',
   publicDir: false,
-  build: {
-    outDir: 'dist',
-    manifest: true,
-    target: 'es2023',
-    // The dialogs are two small files; loading one after the other costs less than the code that would load both at once.
-    modulePreload: false,
-    rolldownOptions: { input: 'src/main.ts' },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist',
+        manifest: true,
+        target: 'es2023',
+        // Our page names them itself; the dialogs are two small files.
+        modulePreload: false,
+        rolldownOptions: {
+          input: 'src/main.ts',
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'main', test: /preload-helper|src\/main\.ts|dates-ready/ },
+                {
+                  name: 'elements',
+                  test: /node_modules\/(@lit|lit)|elements\/src\/(?!dialog|password-field)|src\/(locales|words|start\/elements)/,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+    // The same elements for Node, whole in one file: the bridge renders the first rows with it.
+    ssr: {
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node22',
+        rolldownOptions: {
+          input: 'src/app/served-page.ts',
+          output: { entryFileNames: 'served-page.js', codeSplitting: false },
+        },
+      },
+    },
   },
+  builder: {},
   plugins: [plainImports(), minifyTemplates(), embedEntry(), precompress()],
 });

@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 export function embedEntry(): Plugin {
   return {
     name: 'keyhold-embed-entry',
+    applyToEnvironment: ({ name }) => name === 'client',
     generateBundle(_options, bundle) {
       const entry = Object.values(bundle).find((output) => output.type === 'chunk' && output.isEntry);
       if (entry === undefined) this.error('The build has no entry.');

@@ -8,9 +8,10 @@ export function precompress(): Plugin {
   let outDir = '';
   return {
     name: 'keyhold-precompress',
+    applyToEnvironment: ({ name }) => name === 'client',
     apply: 'build',
     configResolved(config) {
-      outDir = resolve(config.root, config.build.outDir, config.build.assetsDir);
+      outDir = resolve(config.root, config.environments['client']?.build.outDir ?? '', config.build.assetsDir);
     },
     async closeBundle() {
       for (const name of await readdir(outDir)) {

@@ -11,14 +11,12 @@ export class AccountNotes extends KeyholdElement {
 
   declare account: AccountState;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.account.addEventListener('saying', this.#say);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.account.removeEventListener('saying', this.#say);
+  constructor() {
+    super();
+    this.addController({
+      hostConnected: () => this.account.addEventListener('saying', this.#say),
+      hostDisconnected: () => this.account.removeEventListener('saying', this.#say),
+    });
   }
 
   readonly #say = (event: Event): void => {

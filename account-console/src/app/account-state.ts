@@ -43,7 +43,7 @@ export class AccountState extends EventTarget {
     window.addEventListener('online', this.#onOnline);
     window.addEventListener('offline', this.#onOffline);
     const inlined = this.overview === null ? readInlinedState(document) : null;
-    if (inlined !== null) this.#takeInlined(inlined);
+    if (inlined !== null) this.takeInlined(inlined);
     else if (this.overview === null) void this.reload();
   }
 
@@ -104,7 +104,8 @@ export class AccountState extends EventTarget {
     return null;
   }
 
-  #takeInlined(inlined: InlinedState): void {
+  /** Starts from what the bridge wrote into its page. */
+  takeInlined(inlined: InlinedState): void {
     if (inlined.overview !== null) this.#take(inlined.config, inlined.overview);
     else {
       this.config = inlined.config;

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
 import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
@@ -26,6 +26,7 @@ export class KeyholdAccount extends KeyholdElement {
   static override properties = {
     account: { attribute: false },
     baseUrl: { type: String, attribute: 'base-url' },
+    path: { attribute: false },
   };
   static override styles = [baseStyles, buttonStyles, frameStyles];
 
@@ -35,6 +36,8 @@ export class KeyholdAccount extends KeyholdElement {
   declare account: AccountState | null;
   /** Address of the bridge, for a page that is not the bridge's own. */
   declare baseUrl: string;
+  /** The address that is rendered for, where there is no browser to ask. */
+  declare path: string;
 
   constructor() {
     super();
@@ -45,6 +48,11 @@ export class KeyholdAccount extends KeyholdElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await nextTask();
     await super.scheduleUpdate();
+  }
+
+  protected override willUpdate(): void {
+    // Nothing is connected on the server. Node's build of Lit says that it is there.
+    if (isServer as boolean) this.#router.start(this.#account.state.base.pathname, false, this.path);
   }
 
   override connectedCallback(): void {

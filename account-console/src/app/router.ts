@@ -17,10 +17,11 @@ export class Router implements ReactiveController {
     host.addController(this);
   }
 
-  start(base: string, embedded: boolean): void {
+  /** Without a `path` it is the one in the browser's address. */
+  start(base: string, embedded: boolean, path?: string): void {
     this.#base = base;
     this.#embedded = embedded;
-    if (!embedded) this.#section = this.#read();
+    if (!embedded) this.#section = this.#read(path);
   }
 
   get section(): string {
@@ -61,9 +62,7 @@ export class Router implements ReactiveController {
     this.#onArrival();
   }
 
-  #read(): string {
-    return location.pathname.startsWith(this.#base)
-      ? location.pathname.slice(this.#base.length).replace(/\/$/, '')
-      : '';
+  #read(path = location.pathname): string {
+    return path.startsWith(this.#base) ? path.slice(this.#base.length).replace(/\/$/, '') : '';
   }
 }

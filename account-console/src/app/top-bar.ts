@@ -18,14 +18,12 @@ export class TopBar extends KeyholdElement {
 
   declare account: AccountState;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.account.addEventListener('change', this.#onChange);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.account.removeEventListener('change', this.#onChange);
+  constructor() {
+    super();
+    this.addController({
+      hostConnected: () => this.account.addEventListener('change', this.#onChange),
+      hostDisconnected: () => this.account.removeEventListener('change', this.#onChange),
+    });
   }
 
   readonly #onChange = (): void => this.requestUpdate();

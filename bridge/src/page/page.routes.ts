@@ -5,10 +5,13 @@ import type { Caller } from '../http/caller.ts';
 import { problemOf } from '../http/error-handler.ts';
 import { Problem } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
+import { allowStyles } from '../http/security-headers.ts';
 import type { OverviewService } from '../overview/overview.service.ts';
 import { assets } from './assets.ts';
 import { consoleEntry } from './console-entry.ts';
 import { sessionEndedPage, signedOutPage } from './plain-page.ts';
+import { renderClockOf } from './render-clock.ts';
+import { pageRenderer, type RenderedPage } from './rendered-page.ts';
 import { sendHtml } from './send-html.ts';
 import { shell, type InlinedState } from './shell.ts';
 
@@ -27,6 +30,7 @@ export interface PageDeps {
 export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Router => {
   const router = Router({ caseSensitive: true, strict: true });
   const entry = consoleEntry(consoleDir);
+  const render = pageRenderer(consoleDir);
   const { basePath } = config;
 
   const stateFor = async (caller: Caller): Promise<InlinedState> => {
@@ -40,6 +44,23 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
     }
   };
 
+  /** The rows as HTML where there are any. Without them the console's script renders all by itself. */
+  const withRows = async (
+    state: InlinedState,
+    req: Request,
+    { requestId }: Caller,
+  ): Promise<[InlinedState, RenderedPage | null]> => {
+    if (state.overview === null) return [state, null];
+    const rendered = renderClockOf(req);
+    try {
+      const path = req.baseUrl + req.path;
+      return [{ ...state, rendered }, await render({ ...state, rendered, path })];
+    } catch (error) {
+      log.error({ err: error, requestId }, 'page without rows of its own');
+      return [state, null];
+    }
+  };
+
   const servePage = async (req: Request, res: Response): Promise<void> => {
     const { caller } = res.locals as { caller?: Caller };
     if (caller === undefined) {
@@ -49,7 +70,9 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
     }
     try {
       const [state, files] = await Promise.all([stateFor(caller), entry()]);
-      await sendHtml(req, res, 200, shell(state, files));
+      const [started, rendered] = await withRows(state, req, caller);
+      if (rendered !== null) allowStyles(res, rendered.styleSources);
+      await sendHtml(req, res, 200, shell(started, files, rendered));
     } catch (error) {
       if (!(error instanceof Problem) || error.kind.slug !== problems.notSignedIn.slug) throw error;
       await sendHtml(req, res, 401, sessionEndedPage(basePath, req.originalUrl));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type Server } from 'node:http';
@@ -9,12 +10,20 @@ import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
+import { securityHeaders } from '../http/security-headers.ts';
 import type { Overview } from '../overview/overview.schema.ts';
 import { clientConfig } from '../testing/api-under-test.ts';
 import { fakeCaller } from '../testing/fake-caller.ts';
 import { golden } from '../testing/golden.ts';
 import { pageRouter } from './page.routes.ts';
 
+// What the console's build brings for Node, in short: it fails for a user called "broken".
+const servedPage = `export const servePage = ({ overview, path, rendered }) => {
+  if (overview.user.username === 'broken') throw new Error('broken');
+  const body = '<keyhold-account>' + [path, rendered.zone, overview.sessions.items.length].join(' ') + '</keyhold-account>';
+  return { body, sheet: 'a{}', sheets: ['a{}', 'b{}'] };
+};`;
+const sheetSources = ['a{}', 'b{}'].map((sheet) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
 const script = `export const a = ${JSON.stringify('x'.repeat(2000))};`;
 let consoleDir: string;
 let server: Server;
@@ -29,6 +38,9 @@ beforeAll(async () => {
   writeFileSync(join(consoleDir, 'assets/main-abc.js'), script);
   writeFileSync(join(consoleDir, 'assets/main-abc.css'), 'a{}');
   writeFileSync(join(consoleDir, 'assets/main-abc.css.gz'), gzipSync('from-disk{}'));
+  mkdirSync(join(consoleDir, 'server'));
+  writeFileSync(join(consoleDir, 'server/package.json'), '{"type":"module"}');
+  writeFileSync(join(consoleDir, 'server/served-page.js'), servedPage);
   writeFileSync(join(consoleDir, 'secret.txt'), 'secret');
   writeFileSync(
     join(consoleDir, '.vite/manifest.json'),
@@ -45,6 +57,7 @@ beforeAll(async () => {
     }),
   );
   const app = express();
+  app.use(securityHeaders('http://localhost'));
   app.use((_req, res, next) => {
     Object.assign(res.locals, { caller });
     next();
@@ -75,16 +88,23 @@ beforeEach(() => {
 });
 
 /** A raw request: fetch would decode and resolve dot segments by itself. */
-const get = (path: string, encoding = 'identity') =>
+const get = (path: string, encoding = 'identity', cookie = '') =>
   new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
-    request({ port: (server.address() as AddressInfo).port, path, headers: { 'accept-encoding': encoding } }, (res) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk));
-      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, bytes: Buffer.concat(chunks) }));
-    })
+    request(
+      { port: (server.address() as AddressInfo).port, path, headers: { 'accept-encoding': encoding, cookie } },
+      (res) => {
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () =>
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, bytes: Buffer.concat(chunks) }),
+        );
+      },
+    )
       .on('error', reject)
       .end();
   });
+
+const overviewOf = (): Overview => golden('overview/overview') as Overview;
 
 const stateIn = (page: string): unknown =>
   JSON.parse(/<script type="application\/json" id="keyhold-state">(.*?)<\/script>/.exec(page)?.[1] ?? '');
@@ -99,12 +119,11 @@ describe('the page', () => {
       expect(reads).toBe(1);
       expect(page).toContain('<title>Account security</title>');
       expect(page).toContain('<html lang="en">');
-      expect(page).toContain('<keyhold-account></keyhold-account>');
       expect(page).toContain('<script type="module" src="/base/assets/main-abc.js"></script>');
       expect(page).toContain('<link rel="stylesheet" href="/base/assets/main-abc.css">');
       expect(page).toContain('<link rel="modulepreload" href="/base/assets/shared-def.js">');
       expect(page).not.toContain('later-123');
-      expect(stateIn(page)).toEqual({
+      expect(stateIn(page)).toMatchObject({
         config: { ...clientConfig, basePath: '/base' },
         overview: golden('overview/overview'),
       });
@@ -154,6 +173,39 @@ describe('the page', () => {
     const { headers, bytes } = await get('/base/', accepted);
     expect([headers['content-encoding'], headers['vary']]).toEqual([encoding, 'Accept-Encoding']);
     expect(decompress(bytes).toString()).toContain('<title>Account security</title>');
+  });
+});
+
+describe('the first rows as HTML', () => {
+  const policyOf = (headers: Record<string, unknown>) => String(headers['content-security-policy']);
+
+  test('come from the console, for this address and this zone, and their sheets are allowed by hash alone', async () => {
+    const { headers, bytes } = await get('/base/sessions?a=b', 'identity', 'keyhold-zone=Asia/Tokyo');
+    const page = bytes.toString();
+    expect(page).toContain('<keyhold-account>/base/sessions Asia/Tokyo 3</keyhold-account>');
+    expect(page).toContain('<style id="keyhold-tokens">a{}</style>');
+    expect(policyOf(headers)).toContain(`style-src 'self' ${sheetSources.join(' ')};`);
+    expect(policyOf(headers)).toContain("script-src 'self';");
+    expect(policyOf(headers)).not.toContain('unsafe');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(stateIn(page)).toMatchObject({ rendered: { zone: 'Asia/Tokyo', nameZone: false } });
+  });
+
+  test.each([
+    [
+      'the console cannot render them',
+      () => Promise.resolve({ ...overviewOf(), user: { id: '1', username: 'broken' } }),
+    ],
+    ['Keycloak does not answer', () => Promise.reject(new Problem(problems.keycloakUnavailable))],
+  ])('are left out when %s, and the script does all', async (_why, reading) => {
+    read = reading;
+    const { status, headers, bytes } = await get('/base/sessions');
+    const page = bytes.toString();
+    expect(status).toBe(200);
+    expect(page).toContain('<keyhold-account></keyhold-account>');
+    expect(page).not.toContain('<style');
+    expect(policyOf(headers)).toContain("style-src 'self';");
+    expect(stateIn(page)).not.toHaveProperty('rendered');
   });
 });
 

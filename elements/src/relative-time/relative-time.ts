@@ -2,10 +2,13 @@ import { css, html } from 'lit';
 import { baseStyles } from '../base/base.styles.ts';
 import { define } from '../base/define.ts';
 import { KeyholdElement } from '../base/keyhold-element.ts';
-import { exactWords, relativeWords } from './time-words.ts';
+import { exactWords, now, relativeWords } from './time-words.ts';
 
 const shown = new Set<RelativeTime>();
 let ticker: ReturnType<typeof setInterval> | undefined;
+
+/** Says every moment on the page anew: time has passed, or another clock was set. */
+export const renewTimes = (): void => shown.forEach((each) => each.requestUpdate());
 
 /**
  * @summary A moment as "2 hours ago"; hover, focus and screen readers get the exact time. Renews itself twice a minute.
@@ -98,7 +101,7 @@ export class RelativeTime extends KeyholdElement {
   override connectedCallback(): void {
     super.connectedCallback();
     shown.add(this);
-    ticker ??= setInterval(() => shown.forEach((each) => each.requestUpdate()), 30_000);
+    ticker ??= setInterval(renewTimes, 30_000);
   }
 
   override disconnectedCallback(): void {
@@ -113,7 +116,7 @@ export class RelativeTime extends KeyholdElement {
   override render() {
     const date = new Date(this.datetime);
     const exact = exactWords(date, this.locale);
-    const words = relativeWords(date, new Date(), this.locale) ?? this.nowLabel;
+    const words = relativeWords(date, now(), this.locale) ?? this.nowLabel;
     return html`<time datetime=${this.datetime} tabindex="0">${words}<span class="heard">, ${exact}</span></time
       ><span class="exact" part="exact" aria-hidden="true">${exact}</span>`;
   }

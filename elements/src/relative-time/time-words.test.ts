@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { exactWords, momentWords, relativeWords } from './time-words.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { exactWords, momentWords, now as present, relativeWords, setClock, zone } from './time-words.ts';
 
 const now = new Date(2026, 10, 22, 14, 30);
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts);
@@ -35,4 +35,29 @@ test('a moment in a line of facts leaves out what goes without saying', () => {
   expect(momentWords(at(2026, 10, 22, 9, 5), now, 'en')).toBe('09:05');
   expect(momentWords(at(2026, 4, 3, 9, 5), now, 'en')).toBe('3 May, 09:05');
   expect(momentWords(at(2025, 4, 3, 9, 5), now, 'en')).toBe('3 May 2025, 09:05');
+});
+
+describe('by a clock that was set', () => {
+  const instant = new Date('2026-11-22T22:30:00Z');
+  afterEach(() => setClock());
+
+  test('days and hours are those of its zone', () => {
+    setClock({ now: () => instant, zone: 'Asia/Tokyo' });
+    expect(zone()).toBe('Asia/Tokyo');
+    expect(momentWords(new Date('2026-11-22T14:50:00Z'), present(), 'en')).toBe('22 Nov, 23:50');
+    expect(momentWords(new Date('2026-11-22T15:10:00Z'), present(), 'en')).toBe('00:10');
+    expect(relativeWords(new Date('2026-11-22T14:10:00Z'), present(), 'en')).toBe('Yesterday, 23:10');
+    expect(momentWords(new Date('2025-12-31T15:00:00Z'), present(), 'en')).toBe('1 Jan, 00:00');
+    expect(exactWords(instant, 'en')).toMatch(/^Monday,? 23 November 2026 at 07:30:00/);
+  });
+
+  test('a zone that is a guess stands beside the hours', () => {
+    setClock({ now: () => instant, zone: 'UTC', nameZone: true });
+    expect(momentWords(new Date('2026-11-22T14:50:00Z'), present(), 'en')).toBe('14:50 UTC');
+  });
+
+  test('without one it is the own clock of this machine', () => {
+    expect(Math.abs(present().getTime() - Date.now())).toBeLessThan(1_000);
+    expect(zone()).toBeUndefined();
+  });
 });

@@ -5,13 +5,44 @@ const day = 24 * hour;
 /** Dates of an English page read "3 May 2026, 23:10" everywhere: no reader takes 05/03 for the wrong month. */
 const formatLocale = (locale: string) => (locale === 'en' ? 'en-GB' : locale);
 
+/** By which clock moments become words. */
+export interface Clock {
+  now: () => Date;
+  /** Time zone (IANA) of days and hours; without one it is that of this machine, and goes without saying. */
+  zone?: string | undefined;
+  /** Says the zone with every hour: the reader's may be another. */
+  nameZone?: boolean;
+}
+
+const ownClock: Clock = { now: () => new Date() };
+let clock = ownClock;
+
+/** Sets the clock of everything that is rendered from now on; without one, this machine's own. */
+export function setClock(next: Clock = ownClock): void {
+  clock = next;
+}
+
+/** The time zone of this machine. */
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The present, by the clock that is set. */
+export const now = (): Date => clock.now();
+
+/** The zone that is set: words that were made in another are to be made again. */
+export const zone = (): string | undefined => clock.zone;
+
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a hundred times what using it does: one for each language and form. */
 function format(date: Date, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const key = locale + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(formatLocale(locale), options);
+  const key = locale + JSON.stringify(options) + (clock.zone ?? '');
+  const known =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(
+      formatLocale(locale),
+      clock.zone === undefined ? options : { ...options, timeZone: clock.zone },
+    );
   formats.set(key, known);
   return known.format(date);
 }
@@ -22,11 +53,24 @@ function relativeFormat(locale: string): Intl.RelativeTimeFormat {
   return known;
 }
 
-const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** The calendar day of a moment in the clock's zone, as a date at midnight here. */
+function dayOf(date: Date): Date {
+  if (clock.zone === undefined) return new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  // Swedish writes 2026-11-22, which is what dates are read from.
+  return new Date(`${format(date, 'sv', { year: 'numeric', month: '2-digit', day: '2-digit' })}T00:00`);
+}
+
+const startOfDay = (date: Date) => dayOf(date).getTime();
 
 const capital = (words: string, locale: string) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
-const clock = (date: Date, locale: string) => format(date, locale, { hour: '2-digit', minute: '2-digit' });
+const hours = (): Intl.DateTimeFormatOptions => ({
+  hour: '2-digit',
+  minute: '2-digit',
+  ...(clock.nameZone === true ? { timeZoneName: 'short' } : {}),
+});
+
+const timeOfDay = (date: Date, locale: string) => format(date, locale, hours());
 
 /**
  * How long ago something was, in the words a person would use: "12 minutes ago", "2 hours ago" on the same day or within six
@@ -40,10 +84,10 @@ export function relativeWords(date: Date, now: Date, locale: string): string | n
   if (ago < hour) return relative.format(-Math.floor(ago / minute), 'minute');
   const days = Math.round((startOfDay(now) - startOfDay(date)) / day);
   if (days === 0 || ago < 6 * hour) return relative.format(-Math.floor(ago / hour), 'hour');
-  if (days === 1) return `${capital(relative.format(-1, 'day'), locale)}, ${clock(date, locale)}`;
+  if (days === 1) return `${capital(relative.format(-1, 'day'), locale)}, ${timeOfDay(date, locale)}`;
   if (days < 7) {
     const weekday = format(date, locale, { weekday: 'long' });
-    return `${capital(weekday, locale)}, ${clock(date, locale)}`;
+    return `${capital(weekday, locale)}, ${timeOfDay(date, locale)}`;
   }
   return format(date, locale, { dateStyle: 'medium' });
 }
@@ -55,12 +99,11 @@ export function exactWords(date: Date, locale: string): string {
 
 /** A moment in a line of facts: "21:04" today, "3 May, 21:04" this year, "3 May 2025, 21:04" before. */
 export function momentWords(date: Date, now: Date, locale: string): string {
-  if (startOfDay(date) === startOfDay(now)) return clock(date, locale);
+  if (startOfDay(date) === startOfDay(now)) return timeOfDay(date, locale);
   return format(date, locale, {
     day: 'numeric',
     month: 'short',
-    ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
+    ...(dayOf(date).getFullYear() === dayOf(now).getFullYear() ? {} : { year: 'numeric' }),
+    ...hours(),
   });
 }

@@ -79,11 +79,14 @@ export const tokens =
   `@media (prefers-reduced-motion:reduce){:where(:root){--keyhold-motion:0ms}}` +
   `@media (forced-colors:active){:where(:root){${declare(forced)}}}`;
 
+/** Id of the `<style>` of a page that brings the tokens along. */
+export const tokensId = 'keyhold-tokens';
+
 const adopted = new WeakSet<Document>();
 
 /** Makes the tokens known to a document once. A constructed sheet, so that a strict `style-src 'self'` is enough. */
 export function adoptTokens(document: Document): void {
-  if (adopted.has(document)) return;
+  if (adopted.has(document) || document.getElementById(tokensId) !== null) return;
   adopted.add(document);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens);

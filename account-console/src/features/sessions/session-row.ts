@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { icons } from '@keyhold/elements/icons/icons.ts';
 import '@keyhold/elements/pill/pill.ts';
 import '@keyhold/elements/relative-time/relative-time.ts';
-import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
+import { momentWords, now } from '@keyhold/elements/relative-time/time-words.ts';
 import type { Session } from '../../api/model.ts';
 import { list, locale, t } from '../../locales/t.ts';
 import { placeWords } from '../../words/address-words.ts';
@@ -53,7 +53,7 @@ function activity({ current, lastActivityAt }: Session) {
 }
 
 function since({ startedAt }: Session) {
-  const time = momentWords(new Date(startedAt), new Date(), locale());
+  const time = momentWords(new Date(startedAt), now(), locale());
   return html`<span><time datetime=${startedAt}>${t('sessions.started', { time })}</time></span>`;
 }
 

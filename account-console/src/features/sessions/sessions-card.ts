@@ -8,15 +8,16 @@ import { nextTask } from '@keyhold/elements/base/next-task.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import '@keyhold/elements/card/card.ts';
 import '@keyhold/elements/skeleton-rows/skeleton-rows.ts';
-import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
+import { zone } from '@keyhold/elements/relative-time/time-words.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
 import { AccountController } from '../../app/account-controller.ts';
 import type { AccountState } from '../../app/account-state.ts';
 import '../../app/account-notes.ts';
+import { datesReady } from '../../app/dates-ready.ts';
 import { loadProblem } from '../../app/load-problem.ts';
 import { sessionLost } from '../../app/session-lost.ts';
 import type { Session } from '../../api/model.ts';
-import { locale, t } from '../../locales/t.ts';
+import { t } from '../../locales/t.ts';
 import { SessionEnding } from './session-ending.ts';
 import { sessionRow } from './session-row.ts';
 import { sessionsCardStyles } from './sessions-card.styles.ts';
@@ -55,9 +56,7 @@ export class SessionsCard extends KeyholdElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) {
-      await nextTask();
-      // The browser's first formatting of a date takes as long as all the rows: it has a task of its own, too.
-      momentWords(new Date(), new Date(), locale());
+      await datesReady();
       await nextTask();
     }
     await super.scheduleUpdate();
@@ -138,7 +137,7 @@ export class SessionsCard extends KeyholdElement {
           ({ id }) => id,
           (session) => {
             const ending = this.#ending.isEnding(session.id);
-            return guard([session, ending], () => sessionRow(session, { ending, onEnd }));
+            return guard([session, ending, zone()], () => sessionRow(session, { ending, onEnd }));
           },
         )}
       </ul>
