@@ -14,8 +14,16 @@ export interface PageLoad {
 
 export interface MeasuredPage {
   readonly url: string;
-  /** CSS selector of a session row, looked for in the document and in every open shadow root. */
+  /** CSS selector of a session row, looked for in the document and in every open shadow root. It counts once it is laid out. */
   readonly row: string;
+  /** Something that only the user's own data brings into a row. */
+  readonly text: RegExp;
+}
+
+/** A button in the page, and the request that it sends once a script stands behind it. */
+export interface Control {
+  readonly button: string;
+  readonly method: string;
 }
 
 /** Loads a page in a signed-in context and measures it from the outside, the same way for every page. */
@@ -30,7 +38,7 @@ export async function loadPage(
     await cdp.send('Network.enable');
     if (options.cold) await cdp.send('Network.clearBrowserCache');
     if (options.slowDown !== undefined) await cdp.send('Emulation.setCPUThrottlingRate', { rate: options.slowDown });
-    await tab.addInitScript(watchForRow, page.row);
+    await tab.addInitScript(watchForRow, { selector: page.row, text: page.text.source });
     const traffic = countTraffic(cdp);
     const seen = new Promise<number>((resolve) => {
       tab.on('console', (message) => {
@@ -85,8 +93,45 @@ function countTraffic(cdp: CDPSession): Traffic {
   };
 }
 
+/** Milliseconds until a button of the page does its work: from the outside, it is pressed in every frame until a request leaves. */
+export async function untilControl(context: BrowserContext, url: string, control: Control): Promise<number> {
+  const tab = await context.newPage();
+  try {
+    await tab.addInitScript(pressAlways, control.button);
+    const sent = new Promise<number>((resolve) => {
+      tab.on('request', (request) => {
+        if (request.method() === control.method) resolve(Date.now());
+      });
+    });
+    await wait(settleMs);
+    const start = Date.now();
+    await tab.goto(url, { waitUntil: 'commit' });
+    return (await within(sent, 30_000, `"${control.button}" does nothing at ${url}`)) - start;
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Runs in the page. */
+function pressAlways(selector: string): void {
+  const find = (root: Document | ShadowRoot): HTMLElement | null => {
+    const here = root.querySelector<HTMLElement>(selector);
+    if (here !== null) return here;
+    for (const element of root.querySelectorAll('*')) {
+      const inside = element.shadowRoot === null ? null : find(element.shadowRoot);
+      if (inside !== null) return inside;
+    }
+    return null;
+  };
+  const press = (): void => {
+    find(document)?.click();
+    requestAnimationFrame(press);
+  };
+  if (globalThis.top === globalThis.self) requestAnimationFrame(press);
+}
+
 /** Runs in the page, in every document of the load: says once when the first row has been painted. */
-function watchForRow(selector: string): void {
+function watchForRow({ selector, text }: { selector: string; text: string }): void {
   const state = globalThis as unknown as { keyholdLongestTask: number };
   state.keyholdLongestTask = 0;
   new PerformanceObserver((list) => {
@@ -94,7 +139,9 @@ function watchForRow(selector: string): void {
       state.keyholdLongestTask = Math.max(state.keyholdLongestTask, entry.duration);
   }).observe({ type: 'longtask', buffered: true });
   const find = (root: Document | ShadowRoot): boolean => {
-    if (root.querySelector(selector) !== null) return true;
+    for (const row of root.querySelectorAll(selector)) {
+      if (new RegExp(text).test(row.textContent) && row.getBoundingClientRect().height > 0) return true;
+    }
     for (const element of root.querySelectorAll('*')) {
       if (element.tagName.includes('-') && element.shadowRoot !== null && find(element.shadowRoot)) return true;
     }

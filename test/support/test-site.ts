@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { BridgeProcess } from './bridge-process.ts';
 import { startBrowser, visitor } from './browser.ts';
 import type { Device } from './browser-agents.ts';
@@ -36,8 +36,8 @@ export class TestSite implements AsyncDisposable {
   }
 
   /** The page of a person with a browser of their own. */
-  visitor(device?: Device): Promise<Page> {
-    return visitor(this.browser, device);
+  visitor(device?: Device, options?: BrowserContextOptions): Promise<Page> {
+    return visitor(this.browser, device, options);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
