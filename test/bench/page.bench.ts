@@ -4,13 +4,14 @@ import { signIn, startBrowser, visitor } from '../support/browser.ts';
 import { directGrant } from '../support/tokens.ts';
 import { testRun } from '../support/test-run.ts';
 import { TestRealm } from '../support/test-realm.ts';
-import { loadPage } from './page-load.ts';
+import { loadPage, untilControl } from './page-load.ts';
 import type { MeasuredPage, PageLoad } from './page-load.ts';
 import type { BenchReport, Goal } from './report.ts';
-import { median, meets, ratioOfMedians } from './statistics.ts';
+import { median, meets, quantile, ratioOfMedians } from './statistics.ts';
 
 const pairs = 30;
 const throttledPairs = 5;
+const buttonLoads = 15;
 const sessions = 5;
 
 interface Pair {
@@ -46,10 +47,19 @@ export async function page(): Promise<BenchReport[]> {
   const cold = await loadPairs(context, ours, theirs, { cold: true }, pairs);
   const warm = await loadPairs(context, ours, theirs, { cold: false }, pairs);
   const slow = await loadPairs(context, ours, theirs, { cold: true, slowDown: 4 }, throttledPairs);
+  const control = { button: '[data-session] button', method: 'DELETE' };
+  const buttons: number[] = [];
+  for (let i = 0; i < buttonLoads; i++) buttons.push(await untilControl(context, ours.url, control));
   return [
     report('Page, cold cache', cold, coldGoals(cold)),
     report('Page, warm cache', warm, [sooner(warm, 6)]),
     slowReport(slow),
+    {
+      name: `Keyhold, warm cache, until a row's "Sign out" works, ${buttonLoads} loads`,
+      rows: [{ 'median ms': Math.round(median(buttons)), 'p95 ms': Math.round(quantile(buttons, 0.95)) }],
+      goals: [],
+      raw: buttons,
+    },
   ];
 }
 
