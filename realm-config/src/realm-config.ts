@@ -6,6 +6,7 @@ import type { RealmStore } from './engine/realm-store.ts';
 import type { ConnectionSettings } from './keycloak/connection-settings.ts';
 import { KeycloakConnection } from './keycloak/keycloak-connection.ts';
 import { KeycloakRealmStore } from './keycloak/keycloak-realm-store.ts';
+import { requireJar } from './keycloak/providers.ts';
 import { MADE_BY } from './objects/made-by.ts';
 import { realmObjects } from './objects/realm-objects.ts';
 import { RealmConfigError } from './realm-config-error.ts';
@@ -40,8 +41,8 @@ export interface RealmRequest {
 
 /** Compares the file with the live realm and writes nothing. */
 export async function planRealmFile(request: RealmRequest): Promise<Report> {
-  const { declared, store } = open(request);
-  return report(declared, await planDeclared(declared, store));
+  const opened = open(request);
+  return report(opened.declared, await planDeclared(opened));
 }
 
 /**
@@ -51,8 +52,9 @@ export async function planRealmFile(request: RealmRequest): Promise<Report> {
 export async function applyRealmFile(
   request: RealmRequest & { readonly onPlan?: (report: Report) => void; readonly onChange?: (change: Change) => void },
 ): Promise<Report> {
-  const { declared, store } = open(request);
-  const steps = await planDeclared(declared, store);
+  const opened = open(request);
+  const { declared, store } = opened;
+  const steps = await planDeclared(opened);
   request.onPlan?.(report(declared, steps));
   await applySteps(steps, store, request.onChange ? { onChange: request.onChange } : {});
   return report(declared, steps);
@@ -73,13 +75,21 @@ export function connect(admin: ConnectionSettings | KeycloakConnection): Keycloa
   return admin instanceof KeycloakConnection ? admin : new KeycloakConnection(admin);
 }
 
-function open({ file, env, admin, realm }: RealmRequest): { declared: RealmFile; store: RealmStore } {
-  const inFile = readRealmFile(file, env);
-  const declared = realm === undefined ? inFile : { ...inFile, realm };
-  return { declared, store: new KeycloakRealmStore(connect(admin), declared.realm) };
+interface Opened {
+  readonly declared: RealmFile;
+  readonly connection: KeycloakConnection;
+  readonly store: RealmStore;
 }
 
-async function planDeclared(declared: RealmFile, store: RealmStore): Promise<Step[]> {
+function open({ file, env, admin, realm }: RealmRequest): Opened {
+  const inFile = readRealmFile(file, env);
+  const declared = realm === undefined ? inFile : { ...inFile, realm };
+  const connection = connect(admin);
+  return { declared, connection, store: new KeycloakRealmStore(connection, declared.realm) };
+}
+
+async function planDeclared({ declared, connection, store }: Opened): Promise<Step[]> {
+  await requireJar(connection, declared);
   const steps = await planSteps(realmObjects(declared), store);
   const realm = steps[0]?.change;
   if (realm?.verb === 'create' && !declared.create) {

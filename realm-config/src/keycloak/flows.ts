@@ -11,7 +11,6 @@ import { FlowReader } from './flow-reader.ts';
 import { FlowWriter } from './flow-writer.ts';
 import type { KeycloakConnection } from './keycloak-connection.ts';
 import type { Kind } from './kind.ts';
-import { requireAuthenticators } from './providers.ts';
 import type { Realms } from './realms.ts';
 
 type Key = Extract<ObjectKey, { kind: 'flow' }>;
@@ -46,7 +45,6 @@ export class Flows implements Kind<Key> {
 
   async read({ flow: alias }: Key): Promise<Fields | null> {
     const realm = await this.realms.read({ kind: 'realm', realm: this.realm });
-    await requireAuthenticators(this.connection, realm === null ? null : this.realm);
     if (realm === null) return null;
     const source = await this.source();
     const live = await this.reader.find(alias);

@@ -4,6 +4,9 @@ import type { RealmFile } from '../schema/realm-file.schema.ts';
 import { madeByRealmConfig } from './made-by.ts';
 import { stated } from './stated.ts';
 
+/** The theme of Keycloak's own account page that leads to Keyhold's. */
+export const ACCOUNT_THEME = 'keyhold';
+
 /** The realm itself: lifetimes, locks, mail, languages, passwords and codes, each only as far as the file states it. */
 export function realmSettings(file: RealmFile): DesiredObject {
   return {
@@ -93,6 +96,6 @@ function passwords(file: RealmFile): DesiredField[] {
 
 function accountPage(page: RealmFile['account-page']): DesiredField[] {
   // Without a theme of its own the realm shows Keycloak's.
-  const theme = page === undefined ? undefined : page === 'keyhold' ? 'keyhold' : '';
+  const theme = page === undefined ? undefined : page === 'keyhold' ? ACCOUNT_THEME : '';
   return stated([['accountTheme', theme, 'account-page']]);
 }
