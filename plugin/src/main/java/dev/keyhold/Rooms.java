@@ -37,10 +37,11 @@ final class Rooms {
     private final Grants grants;
     private final SecurityLog log;
     private final Factors factors;
+    private final RecoveryCodes recoveryCodes;
 
     Rooms(Clock clock) {
         log = new SecurityLog(clock);
-        RecoveryCodes recoveryCodes = new RecoveryCodes(clock, log);
+        recoveryCodes = new RecoveryCodes(clock, log);
         RecoveryCodeFactor recoveryCode = new RecoveryCodeFactor(recoveryCodes);
         List<Factor> kinds = List.of(
             recoveryCode);
@@ -81,6 +82,7 @@ final class Rooms {
     List<AgedRows> agedRows(Duration logRetention) {
         List<AgedRows> aged = new ArrayList<>(grants.aged());
         aged.add(log.olderThan(logRetention));
+        aged.add(recoveryCodes.aged());
         return aged;
     }
 

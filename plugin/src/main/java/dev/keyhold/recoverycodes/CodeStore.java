@@ -134,10 +134,6 @@ final class CodeStore {
         ofUser(em.createQuery("delete from KeyholdRecoveryCode c where " + USERS + " and c.setId <> :keep")).setParameter("keep", keep == null ? "" : keep).executeUpdate();
     }
 
-    void remove(String setId) {
-        ofSet(em.createQuery("delete from KeyholdRecoveryCode c where " + USERS + " and c.setId = :set"), setId).executeUpdate();
-    }
-
     private List<CodeSet> sets() {
         Map<String, List<RecoveryCode>> sets = new LinkedHashMap<>();
         for (RecoveryCode code : em.createQuery("select c from KeyholdRecoveryCode c where " + USERS + " order by c.createdAt, c.id", RecoveryCode.class)

@@ -1,10 +1,12 @@
 package dev.keyhold.recoverycodes;
 
 import dev.keyhold.factors.BoundFlow;
+import dev.keyhold.factors.FirstCodes;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.securitylog.Entry;
 import dev.keyhold.securitylog.EventType;
 import dev.keyhold.securitylog.SecurityLog;
+import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Origin;
@@ -16,10 +18,11 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be done with a user's recovery codes, by the page and at sign-in: each in the transaction of the request, with its log row. */
-public final class RecoveryCodes implements UserRows {
+public final class RecoveryCodes implements FirstCodes, UserRows {
     private final Clock clock;
     private final SecurityLog log;
     private final CodeHash hash;
@@ -68,11 +71,8 @@ public final class RecoveryCodes implements UserRows {
         return recorded(caller, makeFirst(store, credentials, null));
     }
 
-    /**
-     * Makes a first set along with the enrolment of a second factor; empty when the user has codes. The same enrolment told again
-     * may make its set anew as long as nobody said that it was saved: its codes may never have reached the user.
-     */
-    Optional<CodeStore.Made> firstOf(Caller caller, String enrolment) {
+    @Override
+    public Optional<Made> make(Caller caller, String enrolment) {
         UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
         CodeStore store = store(caller);
         KeycloakCredentials credentials = new KeycloakCredentials(caller.user());
@@ -82,7 +82,8 @@ public final class RecoveryCodes implements UserRows {
             credentials.moveLast();
             return Optional.empty();
         }
-        return Optional.of(recorded(caller, makeFirst(store, credentials, enrolment)));
+        CodeStore.Made made = recorded(caller, makeFirst(store, credentials, enrolment));
+        return Optional.of(new Made(made.set(), made.codes()));
     }
 
     /** @param code null where the user only says that the codes are saved, which is enough for a set that is active already */
@@ -162,8 +163,20 @@ public final class RecoveryCodes implements UserRows {
     }
 
     /** Those of a credential that is gone. */
-    void removeSet(KeycloakSession keycloak, RealmModel realm, UserModel user, String setId) {
-        store(keycloak, realm, user).remove(setId);
+    void removeSet(EntityManager em, String realmId, String setId) {
+        em.createQuery("delete from KeyholdRecoveryCode c where c.realmId = :realm and c.setId = :set")
+            .setParameter("realm", realmId).setParameter("set", setId).executeUpdate();
+    }
+
+    /** Replacements that nobody typed a code back of. */
+    public AgedRows aged() {
+        return (em, most) -> {
+            List<String> ids = em.createQuery("select c.id from KeyholdRecoveryCode c where c.state = :pending and c.createdAt <= :since order by c.createdAt", String.class)
+                .setParameter("pending", RecoveryCode.PENDING).setParameter("since", clock.instant().minus(CodeStore.PENDING_LIFE).toEpochMilli())
+                .setMaxResults(most).getResultList();
+            return ids.isEmpty() ? 0 : em.createQuery("delete from KeyholdRecoveryCode c where c.id in :ids and c.state = :pending")
+                .setParameter("ids", ids).setParameter("pending", RecoveryCode.PENDING).executeUpdate();
+        };
     }
 
     @Override

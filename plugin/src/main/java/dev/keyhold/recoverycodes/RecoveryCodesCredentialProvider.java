@@ -1,5 +1,6 @@
 package dev.keyhold.recoverycodes;
 
+import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
@@ -60,7 +61,7 @@ final class RecoveryCodesCredentialProvider implements CredentialProvider<Creden
 
     @Override
     public boolean deleteCredential(RealmModel realm, UserModel user, String id) {
-        codes.removeSet(keycloak, realm, user, id);
+        codes.removeSet(Database.of(keycloak), realm.getId(), id);
         return user.credentialManager().removeStoredCredentialById(id);
     }
 

@@ -1,6 +1,7 @@
 package dev.keyhold.recoverycodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyhold.factors.FirstCodes;
 import dev.keyhold.factors.Preference;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.securitylog.SecurityEvent;
@@ -124,6 +125,22 @@ class RecoveryCodesTest {
     }
 
     @Test
+    void replacementsLeftForADayAreRemovedInBatches() {
+        // Long before the sets of every other test.
+        SettableClock past = new SettableClock("2001-01-01T00:00:00Z");
+        database.run(em -> new CodeStore(em, past, hash, "b6d3", userId).make(true, null));
+        database.run(em -> new CodeStore(em, past, hash, "b6d3", userId).make(false, null));
+        assertThat(removeAged(past)).isZero();
+        past.forward(CodeStore.PENDING_LIFE);
+        assertThat(List.of(removeAged(past), removeAged(past))).containsExactly(6, 4);
+        assertThat(database.rowsOf("KeyholdRecoveryCode", userId)).isEqualTo(10);
+    }
+
+    private static int removeAged(SettableClock clock) {
+        return database.run(em -> new RecoveryCodes(clock, new SecurityLog(clock)).aged().removeAged(em, 6));
+    }
+
+    @Test
     void anotherUsersSetIsNotThere() {
         assertRefused("7d1c5d0e-2f59-4c1b-9a5e-4a2f1f0c8b33", null, "not-found");
     }
@@ -173,8 +190,8 @@ class RecoveryCodesTest {
 
     @Test
     void anEnrolmentMakesAFirstSetAndMayMakeItAnewUntilItIsConfirmed() {
-        CodeStore.Made lost = first();
-        CodeStore.Made told = first();
+        FirstCodes.Made lost = first();
+        FirstCodes.Made told = first();
         assertThat(spend(lost.codes().get(0))).isFalse();
         assertThat(types()).containsExactly(KeycloakCredentials.TYPE);
         confirm(told.set(), null);
@@ -184,7 +201,7 @@ class RecoveryCodesTest {
 
     @Test
     void aUsedCodeShowsThatTheSetIsSaved() {
-        CodeStore.Made told = first();
+        FirstCodes.Made told = first();
         assertThat(spend(told.codes().get(0))).isTrue();
         assertThat(view().confirmed()).isTrue();
         assertThat(first()).isNull();
@@ -192,7 +209,7 @@ class RecoveryCodesTest {
 
     @Test
     void anotherEnrolmentLeavesTheCodesAndMovesThemBehindTheApp() {
-        CodeStore.Made made = first();
+        FirstCodes.Made made = first();
         CredentialModel app = new CredentialModel();
         app.setId("app");
         app.setType("otp");
@@ -205,8 +222,8 @@ class RecoveryCodesTest {
     @Test
     void rowsGoWithTheCredentialTheUserAndTheRealm() {
         CodeStore.Made made = generate();
-        in(caller -> {
-            codes.removeSet(caller.keycloak(), caller.realm(), caller.user(), made.set());
+        database.run(em -> {
+            codes.removeSet(em, "b6d3", made.set());
             return null;
         });
         assertThat(database.rowsOf("KeyholdRecoveryCode", userId)).isZero();
@@ -228,12 +245,12 @@ class RecoveryCodesTest {
         return in(codes::generate);
     }
 
-    private CodeStore.Made first() {
+    private FirstCodes.Made first() {
         return first(ENROLMENT);
     }
 
-    private CodeStore.Made first(String enrolment) {
-        return in(caller -> codes.firstOf(caller, enrolment).orElse(null));
+    private FirstCodes.Made first(String enrolment) {
+        return in(caller -> codes.make(caller, enrolment).orElse(null));
     }
 
     private RecoveryCodesView view() {
