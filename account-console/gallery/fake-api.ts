@@ -20,6 +20,8 @@ export interface World {
   ending: 'fine' | 'hang' | 'down' | FakeProblem;
   triesLeft: number;
   batch: number;
+  /** What other calls answer, by `METHOD /path` below the base: a body, a function that makes one from what was sent, or a problem. */
+  answers: Record<string, FakeProblem | object | ((sent: unknown) => object)>;
 }
 
 export const rightPassword = 'correct horse';
@@ -43,11 +45,22 @@ export class FakeApi {
     const path = new URL(request.url).pathname.replace(/^.*?\/(?=(api|auth)\/)/, '/');
     this.calls.push(`${request.method} ${path}`);
     this.headers = request.headers;
+    const answer = this.world.answers[`${request.method} ${path}`];
+    if (answer !== undefined) return this.#answer(answer, request);
     if (request.method === 'GET') return this.#read(path);
     if (path === '/api/reauthentication') return this.#prove((await request.json()) as { password: string });
     if (path === '/auth/logout') return json({ location: '/signed-out' });
     return this.#end(path.replace('/api/sessions', '').slice(1));
   };
+
+  async #answer(answer: World['answers'][string], request: Request): Promise<Response> {
+    const text = await request.text();
+    const body: object =
+      typeof answer === 'function'
+        ? (answer as (sent: unknown) => object)(text === '' ? null : JSON.parse(text))
+        : answer;
+    return 'slug' in body ? problem(body as FakeProblem) : json(body);
+  }
 
   async #read(path: string): Promise<Response> {
     const refused = await this.#refusal(this.world.reading);

@@ -1,5 +1,5 @@
 import { AccountState } from '../src/app/account-state.ts';
-import type { SessionsCard } from '../src/features/sessions/sessions-card.ts';
+import type {} from '../src/features/sessions/sessions-card.ts';
 import { FakeApi, type World } from './fake-api.ts';
 
 /** Finds through every shadow root. */
@@ -30,14 +30,22 @@ export function focused(): Element | null {
   return active;
 }
 
-/** A sessions card on an empty page, before a fake bridge. */
-export function mountCard(world: World): { card: SessionsCard; api: FakeApi; account: AccountState } {
+/** A card on an empty page, before a fake bridge. */
+export function mount<Tag extends CardTag>(
+  tag: Tag,
+  world: World,
+): { card: HTMLElementTagNameMap[Tag]; api: FakeApi; account: AccountState } {
   document.body.replaceChildren();
   const api = new FakeApi(world);
   globalThis.fetch = (input) => api.fetch(input as Request);
   const account = new AccountState(new URL('http://localhost/'));
-  const card = document.createElement('keyhold-sessions-card');
-  card.account = account;
+  const card = document.createElement(tag);
+  Object.assign(card, { account });
   document.body.append(card);
   return { card, api, account };
 }
+
+type CardTag = Extract<keyof HTMLElementTagNameMap, `keyhold-${string}-card`>;
+
+/** A sessions card on an empty page, before a fake bridge. */
+export const mountCard = (world: World) => mount('keyhold-sessions-card', world);

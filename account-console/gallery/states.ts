@@ -25,6 +25,8 @@ const unavailable = (reason: 'no-provable-factor' | 'impersonated') =>
   overviewOf(variety(), {
     reauthentication: {
       methods: [],
+      methodsToEndSessions: [],
+      rescue: false,
       unavailable: { reason, accountUrl: 'http://localhost:8080/realms/demo/account/' },
     },
   });

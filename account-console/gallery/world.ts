@@ -98,11 +98,36 @@ export const lengthy = (): Session[] => [
 
 const user = { id: 'u1', username: 'alice', email: 'alice@example.org', displayName: 'Alice Lindqvist' };
 
+/** What a user without a second factor is asked. */
+const passwordOnly: Overview['reauthentication'] = {
+  methods: [{ kind: 'password', and: null }],
+  methodsToEndSessions: [{ kind: 'password', and: null }],
+  rescue: false,
+  unavailable: null,
+};
+
+/** What a user with an authenticator app is asked, with recovery codes at hand or not. */
+export const passwordAndCode = (rescue: boolean): Overview['reauthentication'] => ({
+  methods: [{ kind: 'password', and: 'totp' }],
+  methodsToEndSessions: [{ kind: 'password', and: 'totp' }],
+  rescue,
+  unavailable: null,
+});
+
 export function overviewOf(items: Session[], more: Partial<Overview> = {}): Overview {
   return {
     user,
     sessions: { items },
-    reauthentication: { methods: [{ kind: 'password' }], unavailable: null },
+    reauthentication: passwordOnly,
+    password: { state: 'set', changedAt: ago(60 * 24 * 41), provider: null },
+    totp: {
+      state: 'available',
+      reason: null,
+      policy: { digits: 6, period: 30, algorithm: 'SHA1', lookAround: 1 },
+      required: false,
+      items: [],
+    },
+    recoveryCodes: { state: 'none', total: 10, remaining: 0, createdAt: null, confirmed: false, used: [] },
     ...more,
   };
 }
@@ -115,7 +140,7 @@ export function world(items: Session[], more: Partial<World> = {}): World {
       accountUrl: 'http://localhost:8080/realms/demo/account/',
       basePath: '/',
       locale: 'en',
-      features: ['sessions'],
+      features: ['sessions', 'password', 'totp', 'recovery-codes'],
     },
     overview: overviewOf(items),
     reading: 'fine',
@@ -124,6 +149,7 @@ export function world(items: Session[], more: Partial<World> = {}): World {
     ending: 'fine',
     triesLeft: 5,
     batch: 20,
+    answers: {},
     ...more,
   };
 }

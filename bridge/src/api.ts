@@ -3,10 +3,16 @@ import type { Logger } from 'pino';
 import { apiRoutes } from './api-routes.ts';
 import { clientConfigHandlers } from './client-config/client-config.routes.ts';
 import type { ClientConfig } from './client-config/client-config.schema.ts';
+import { passwordHandlers } from './features/password/password.routes.ts';
+import { passwordService } from './features/password/password.service.ts';
 import { reauthenticationHandlers } from './features/reauthentication/reauthentication.routes.ts';
 import { reauthenticationService } from './features/reauthentication/reauthentication.service.ts';
+import { recoveryCodesHandlers } from './features/recovery-codes/recovery-codes.routes.ts';
+import { recoveryCodesService } from './features/recovery-codes/recovery-codes.service.ts';
 import { sessionsHandlers } from './features/sessions/sessions.routes.ts';
 import { sessionsService } from './features/sessions/sessions.service.ts';
+import { totpHandlers } from './features/totp/totp.routes.ts';
+import { totpService } from './features/totp/totp.service.ts';
 import type { WebSessionEnder } from './http/caller.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { Problem } from './http/problem.ts';
@@ -43,6 +49,9 @@ export const apiRouter = (deps: ApiDeps): Router => {
       ...overviewHandlers(deps.overview),
       ...sessionsHandlers(sessionsService(deps)),
       ...reauthenticationHandlers(reauthenticationService(deps)),
+      ...passwordHandlers(passwordService(deps)),
+      ...totpHandlers(totpService(deps)),
+      ...recoveryCodesHandlers(recoveryCodesService(deps)),
     },
     {
       alongside: async (caller, { operationId }) => {

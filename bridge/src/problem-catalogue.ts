@@ -1,5 +1,8 @@
+import { factorProblems } from './factors/factors.problems.ts';
+import { passwordProblems } from './features/password/password.problems.ts';
 import { reauthenticationProblems } from './features/reauthentication/reauthentication.problems.ts';
 import { sessionsProblems } from './features/sessions/sessions.problems.ts';
+import { totpProblems } from './features/totp/totp.problems.ts';
 import type { ProblemKind } from './http/problem.ts';
 import { problems } from './http/problems.ts';
 
@@ -8,4 +11,7 @@ export const problemCatalogue: readonly ProblemKind[] = Object.values({
   ...problems,
   ...reauthenticationProblems,
   ...sessionsProblems,
+  ...factorProblems,
+  ...passwordProblems,
+  ...totpProblems,
 });

@@ -7,3 +7,10 @@ export type { paths };
 export type Config = Body<'/api/config'>;
 export type Overview = Body<'/api/overview'>;
 export type Session = Overview['sessions']['items'][number];
+
+export type PasswordState = Overview['password'];
+export type PasswordRule =
+  paths['/api/password/rules']['get']['responses'][200]['content']['application/json']['items'][number];
+/** What a proof can be for. */
+export type Operation =
+  paths['/api/reauthentication']['post']['requestBody']['content']['application/json']['operation'];

@@ -102,6 +102,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/password/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a new password must meet */
+        get: operations["listPasswordRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the password
+         * @description The current password (and a code, where the person has an authenticator app) is the proof. Ends other sessions where that is asked: the first ones with the change; while `remaining` is more than 0, `DELETE /sessions` ends the next batch without another proof.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/totp/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to add an authenticator app
+         * @description Needs a proof for `totp.enrol`, with the app to be replaced as its target. Nothing changes until a code was verified, for which there are 10 minutes.
+         */
+        post: operations["startTotpEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/totp/enrolments/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the authenticator app, with a code of it
+         * @description An app that is replaced works until here. A person without recovery codes gets a first set.
+         */
+        post: operations["confirmTotpEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/totp/enrolments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives up adding an authenticator app
+         * @description Harmless when it is over already.
+         */
+        delete: operations["cancelTotpEnrolment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/totp/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames an authenticator app */
+        put: operations["renameTotp"];
+        post?: never;
+        /**
+         * Removes an authenticator app
+         * @description Needs a proof for `totp.remove` with the app as its target.
+         */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes ten new recovery codes
+         * @description Needs a proof for `recovery-codes.generate`. A first set works at once; a replacement once one of its codes was typed back.
+         */
+        post: operations["generateRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recovery-codes/{set}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a set is saved
+         * @description For a replacement one of its codes is needed; it is checked, not spent, and the old set dies.
+         */
+        post: operations["confirmRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/logout": {
         parameters: {
             query?: never;
@@ -126,6 +284,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One authenticator app of the person. */
+        AuthenticatorApp: {
+            id: string;
+            label: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
         /** @description What a console needs to know of the bridge that serves it. */
         Config: {
             realm: string;
@@ -149,6 +314,18 @@ export interface components {
             /** @description Still to be ended: repeat the request while this is more than 0. */
             remaining: number;
         };
+        /** @description Recovery codes; told this once. */
+        FreshRecoveryCodes: {
+            set: string;
+            codes: string[];
+        };
+        /** @description A new set; told this once. */
+        GeneratedRecoveryCodes: {
+            set: string;
+            codes: string[];
+            /** @description False: the old set works until one of these is typed back. */
+            active: boolean;
+        };
         /** @description The first state of every card, from one call to Keycloak. */
         Overview: {
             user: {
@@ -161,19 +338,64 @@ export interface components {
                 items: components["schemas"]["Session"][];
             };
             reauthentication: components["schemas"]["Reauthentication"];
+            password: components["schemas"]["PasswordState"];
+            totp: components["schemas"]["TotpState"];
+            recoveryCodes: components["schemas"]["RecoveryCodesState"];
+        };
+        /** @description A new password, with the current one (and a code) as the proof. */
+        PasswordChange: {
+            currentPassword: string;
+            /** @description Where the person has an authenticator app. */
+            code?: string;
+            newPassword: string;
+            endOtherSessions: boolean;
+        };
+        /** @description One rule of the realm for passwords. */
+        PasswordRule: {
+            /** @description Keycloak's id of the policy. */
+            id: string;
+            /** @description The number that the rule sets; null where it has none, or tells none. */
+            value: string | null;
+            /**
+             * @description Live: a browser can tick it while the person types. On save: only Keycloak can check it.
+             * @enum {string}
+             */
+            check: "live" | "on-save";
+            /** @description Keycloak's own sentence for a password that breaks it. */
+            text: string;
+        };
+        /** @description Every rule that a new password must meet. */
+        PasswordRules: {
+            items: components["schemas"]["PasswordRule"][];
+        };
+        /** @description Whether there is a password here and since when. */
+        PasswordState: {
+            /**
+             * @description Elsewhere: the person signs in through another provider. Read-only: a directory keeps it and allows no change from here.
+             * @enum {string}
+             */
+            state: "set" | "missing" | "elsewhere" | "read-only";
+            /** @description Null when Keycloak does not know. */
+            changedAt: string | null;
+            /** @description Name of the place that keeps it; null when it is Keycloak. */
+            provider: string | null;
         };
         /** @description A proof of the person for one operation. */
         Proof: {
             /** @enum {string} */
-            operation: "sessions.end";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "recovery-codes.generate";
             /** @description What the operation acts on; empty where it needs none. */
             target: string;
             password: string;
+            /** @description A code of an authenticator app, where there is one. */
+            code?: string;
+            /** @description In place of `code`, where that is lost. */
+            recoveryCode?: string;
         };
         /** @description The operation may be called until then. The grant itself stays on the server. */
         ProvedOperation: {
             /** @enum {string} */
-            operation: "sessions.end";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "recovery-codes.generate" | "rescue";
             target: string;
             /** @description What was proved. */
             methods: string[];
@@ -183,10 +405,11 @@ export interface components {
         /** @description What can prove that it is this person. */
         Reauthentication: {
             /** @description Alternatives: any one of them is enough. Empty when the person has none. */
-            methods: {
-                /** @enum {string} */
-                kind: "password";
-            }[];
+            methods: components["schemas"]["ReauthenticationMethod"][];
+            /** @description The same for ending sessions, where a realm may ask for less. */
+            methodsToEndSessions: components["schemas"]["ReauthenticationMethod"][];
+            /** @description A recovery code may stand in for a lost second factor. */
+            rescue: boolean;
             /** @description Why nothing can be changed here; null when something can. */
             unavailable: {
                 /** @enum {string} */
@@ -197,6 +420,31 @@ export interface components {
                  */
                 accountUrl: string;
             } | null;
+        };
+        /** @description One way to prove it. */
+        ReauthenticationMethod: {
+            /** @enum {string} */
+            kind: "password";
+            /** @description The second factor that is asked beside it. */
+            and: "totp" | null;
+        };
+        RecoveryCodesConfirmation: {
+            /** @description One of the new codes; null says that a first set is saved. */
+            code: string | null;
+        };
+        /** @description How many recovery codes are left, and where used ones went. */
+        RecoveryCodesState: {
+            /**
+             * @description Stock: only codes of Keycloak's own kind. Off: the sign-in of this realm accepts none.
+             * @enum {string}
+             */
+            state: "none" | "active" | "stock" | "off";
+            total: number;
+            remaining: number;
+            createdAt: string | null;
+            /** @description The person said that they are saved, or typed one back. */
+            confirmed: boolean;
+            used: components["schemas"]["UsedRecoveryCode"][];
         };
         /** @description One place where the person is signed in. */
         Session: {
@@ -235,10 +483,76 @@ export interface components {
         SignedOut: {
             location: string;
         };
+        /** @description A code of the new app, and the name it gets. */
+        TotpConfirmation: {
+            code: string;
+            label: string | null;
+        };
+        TotpEnrolled: {
+            item: components["schemas"]["AuthenticatorApp"];
+            /** @description A first set for a person who had none. */
+            recoveryCodes: components["schemas"]["FreshRecoveryCodes"] | null;
+        };
+        /** @description An authenticator app on its way in; it counts once a code of it was verified. */
+        TotpEnrolment: {
+            id: string;
+            /** Format: date-time */
+            expiresAt: string;
+            policy: components["schemas"]["TotpPolicy"];
+            issuer: string;
+            account: string;
+            /** @description `otpauth:` URI for a QR code or a link. */
+            uri: string;
+            /** @description The manual key, base32. */
+            secret: string;
+        };
+        TotpEnrolmentStart: {
+            /** @description The app that the new one takes the place of. */
+            replaces: string | null;
+        };
+        /** @description The realm's policy for codes of authenticator apps (RFC 6238). */
+        TotpPolicy: {
+            digits: 6 | 8;
+            /** @description Seconds. */
+            period: number;
+            /** @enum {string} */
+            algorithm: "SHA1" | "SHA256" | "SHA512";
+            /** @description Periods before and after that are accepted. */
+            lookAround: number;
+        };
+        TotpRename: {
+            label: string;
+        };
+        /** @description The authenticator apps of the person. */
+        TotpState: {
+            /**
+             * @description Off: the sign-in of this realm asks for no code. Unsupported: its policy is one that is not offered here.
+             * @enum {string}
+             */
+            state: "available" | "unsupported" | "off";
+            reason: string | null;
+            policy: components["schemas"]["TotpPolicy"];
+            /** @description The realm demands a second factor: the last one stays. */
+            required: boolean;
+            items: components["schemas"]["AuthenticatorApp"][];
+        };
+        /** @description When, from where and with what a code was used; never the code. */
+        UsedRecoveryCode: {
+            /** Format: date-time */
+            at: string;
+            address: string | null;
+            device: {
+                /** @description Name without version; null when it is not known. */
+                browser: string | null;
+                os: string | null;
+                /** @enum {string} */
+                type: "desktop" | "mobile" | "other" | "unknown";
+            };
+        };
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -267,6 +581,17 @@ export interface components {
              * @description Keycloak's own account page.
              */
             accountUrl?: string;
+            /** @description How far the app's clock is ahead (behind: less than 0), when the code is right for another time; else null. */
+            clockOffBySeconds?: number | null;
+            /** @description List of `{id, text}`: Keycloak's id of the rule and its own sentence. */
+            broken?: {
+                id: string;
+                text: string;
+            }[];
+            /** @description Why: `missing`, `elsewhere` or `read-only`. */
+            state?: string;
+            /** @description What stands in the way. */
+            reason?: string;
         };
     };
     responses: never;
@@ -769,6 +1094,972 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Only JSON is understood here. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. `too-many-attempts`: Too many wrong tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasswordRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every rule that a new password must meet. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordRules"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description One batch of ended sessions. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. `proof-refused`: That did not match. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-provable-factor`: Nothing here can prove it is you. `password-not-here`: The password is not kept here. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-rejected`: The new password does not meet the rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. `too-many-attempts`: Too many wrong tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startTotpEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpEnrolmentStart"];
+            };
+        };
+        responses: {
+            /** @description An authenticator app on its way in; it counts once a code of it was verified. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolment"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `totp-unsupported`: Authenticator apps cannot be added here. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmTotpEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolled"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `enrolment-gone`: This enrolment is over. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `totp-unsupported`: Authenticator apps cannot be added here. `label-taken`: There is one of this name already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-refused`: That code is not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTotpEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpRename"];
+            };
+        };
+        responses: {
+            /** @description One authenticator app of the person. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticatorApp"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `label-taken`: There is one of this name already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-factor`: This is the last second factor. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generateRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new set; told this once. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedRecoveryCodes"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryCodesConfirmation"];
+            };
+        };
+        responses: {
+            /** @description How many recovery codes are left, and where used ones went. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesState"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-refused`: That code is not right. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

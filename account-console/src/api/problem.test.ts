@@ -12,6 +12,7 @@ describe('problems become values that the page can switch on', () => {
     expect(readProblem(body('proof-refused', { triesLeft: 4 }))).toEqual({
       slug: 'proof-refused',
       requestId: 'r1',
+      field: 'password',
       triesLeft: 4,
       retryAt: null,
     });
@@ -25,6 +26,23 @@ describe('problems become values that the page can switch on', () => {
       retryAt: new Date('2026-11-22T21:04:00Z'),
     });
     expect(readProblem(body('too-many-attempts', { retryAt: null }))).toMatchObject({ retryAt: null });
+  });
+
+  test('what would satisfy an operation, without what this page cannot ask for', () => {
+    const methods = [{ kind: 'password', and: 'totp' }, { kind: 'iris' }, null, { kind: 'password', and: 'retina' }];
+    expect(readProblem(body('step-up-required', { methods, rescue: true }))).toMatchObject({
+      asks: { methods: [{ kind: 'password', and: 'totp' }], rescue: true },
+    });
+    expect(readProblem(body('step-up-required'))).toMatchObject({ asks: null });
+  });
+
+  test('broken rules and a clock that is off, as far as they have their shape', () => {
+    const broken = [{ id: 'length', text: 'Too short.' }, { id: 7 }, 'x'];
+    expect(readProblem(body('password-rejected', { broken }))).toMatchObject({
+      broken: [{ id: 'length', text: 'Too short.' }],
+    });
+    expect(readProblem(body('code-refused', { clockOffBySeconds: -90 }))).toMatchObject({ clockOffBySeconds: -90 });
+    expect(readProblem(body('code-refused'))).toMatchObject({ clockOffBySeconds: null });
   });
 
   test('the pause may stand in the header alone', () => {

@@ -1,7 +1,15 @@
 /** What can go wrong, by slug (docs/problems.md). The console switches on it; the members are those its words need. */
 export type Problem = { readonly requestId: string | null } & (
   | { readonly slug: PlainSlug }
-  | { readonly slug: 'proof-refused'; readonly triesLeft: number; readonly retryAt: Date | null }
+  | { readonly slug: 'step-up-required'; readonly asks: Asks | null }
+  | {
+      readonly slug: 'proof-refused';
+      readonly field: ProofField;
+      readonly triesLeft: number;
+      readonly retryAt: Date | null;
+    }
+  | { readonly slug: 'password-rejected'; readonly broken: readonly BrokenRule[] }
+  | { readonly slug: 'code-refused'; readonly clockOffBySeconds: number | null }
   | { readonly slug: 'too-many-attempts'; readonly retryAt: Date | null }
   | { readonly slug: 'no-provable-factor'; readonly accountUrl: string | null }
   | { readonly slug: 'unknown'; readonly named: string | null }
@@ -9,11 +17,16 @@ export type Problem = { readonly requestId: string | null } & (
 
 const plainSlugs = [
   'not-signed-in',
-  'step-up-required',
   'impersonated',
+  'invalid-request',
   'not-found',
   'current-session',
   'ending-unconfirmed',
+  'password-not-here',
+  'totp-unsupported',
+  'enrolment-gone',
+  'label-taken',
+  'last-factor',
   'keycloak-unavailable',
   'store-unavailable',
   'too-many-requests',
@@ -22,6 +35,29 @@ const plainSlugs = [
   'unreachable',
 ] as const;
 type PlainSlug = (typeof plainSlugs)[number];
+
+/** The field of the form whose content was refused. */
+export type ProofField = (typeof proofFields)[number];
+const proofFields = ['password', 'currentPassword', 'code', 'recoveryCode'] as const;
+
+/** One alternative that proves it: the password, and a second factor where the user has one. */
+export interface ProofMethod {
+  readonly kind: 'password';
+  readonly and: 'totp' | null;
+}
+
+/** What would satisfy an operation that wants a proof. */
+export interface Asks {
+  readonly methods: readonly ProofMethod[];
+  /** A recovery code may stand in for the second factor. */
+  readonly rescue: boolean;
+}
+
+export interface BrokenRule {
+  readonly id: string;
+  /** Keycloak's own sentence. */
+  readonly text: string;
+}
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -37,8 +73,20 @@ export function readProblem(body: unknown, headers = new Headers()): Problem {
   const requestId = text('requestId') ?? headers.get('x-request-id');
   const retryAt = () => readRetryAt(text('retryAt'), headers.get('retry-after'));
   switch (named) {
+    case 'step-up-required':
+      return { slug: named, requestId, asks: readAsks(members) };
     case 'proof-refused':
-      return { slug: named, requestId, triesLeft: Math.max(0, Number(members['triesLeft'] ?? 0)), retryAt: retryAt() };
+      return {
+        slug: named,
+        requestId,
+        field: proofFields.find((field) => field === members['field']) ?? 'password',
+        triesLeft: Math.max(0, Number(members['triesLeft'] ?? 0)),
+        retryAt: retryAt(),
+      };
+    case 'password-rejected':
+      return { slug: named, requestId, broken: readList(members['broken']).filter(isBrokenRule) };
+    case 'code-refused':
+      return { slug: named, requestId, clockOffBySeconds: readNumber(members['clockOffBySeconds']) };
     case 'too-many-attempts':
       return { slug: named, requestId, retryAt: retryAt() };
     case 'no-provable-factor':
@@ -52,4 +100,23 @@ function readRetryAt(moment: string | null, seconds: string | null): Date | null
   const at = moment === null ? Number.NaN : Date.parse(moment);
   if (!Number.isNaN(at)) return new Date(at);
   return seconds !== null && /^\d+$/.test(seconds) ? new Date(Date.now() + Number(seconds) * 1000) : null;
+}
+
+const readNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const readList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function readAsks({ methods, rescue }: Record<string, unknown>): Asks | null {
+  const known = readList(methods).filter(isMethod);
+  return known.length === 0 ? null : { methods: known, rescue: rescue === true };
+}
+
+// A method of a newer bridge is not one that this page can ask for.
+function isMethod(value: unknown): value is ProofMethod {
+  const { kind, and } = Object(value) as Partial<ProofMethod>;
+  return kind === 'password' && (and === null || and === 'totp');
+}
+
+function isBrokenRule(value: unknown): value is BrokenRule {
+  const { id, text } = Object(value) as Partial<BrokenRule>;
+  return typeof id === 'string' && typeof text === 'string';
 }

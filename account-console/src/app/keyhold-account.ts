@@ -69,7 +69,7 @@ export class KeyholdAccount extends KeyholdElement {
   /** The sections that this realm has switched on. */
   get #sections(): readonly Section[] {
     const on = this.#account.state.config?.features;
-    return on === undefined ? sections : sections.filter(({ room }) => on.includes(room));
+    return on === undefined ? sections : sections.filter(({ room, always }) => always === true || on.includes(room));
   }
 
   get #current(): Section | undefined {
@@ -94,6 +94,16 @@ export class KeyholdAccount extends KeyholdElement {
     card?.focusHeading();
   }
 
+  /** Starts what the check-up proposes, at the card that does it. */
+  async #start({ detail: room }: CustomEvent<string>): Promise<void> {
+    if (this.#current !== undefined && this.#current.room !== room) this.#router.go('');
+    await this.updateComplete;
+    const card = this.renderRoot.querySelector<SectionCard>(`#${room}`);
+    card?.scrollIntoView({ block: 'start' });
+    if (card?.start === undefined) card?.focusHeading();
+    else await card.start();
+  }
+
   override render() {
     const { state } = this.#account;
     const shown = this.#current === undefined ? this.#sections : [this.#current];
@@ -105,7 +115,7 @@ export class KeyholdAccount extends KeyholdElement {
       }
       <div class="frame" part="frame">
         <nav aria-label=${t('account.sections')}>${this.#renderList()} ${this.#renderSelect()}</nav>
-        <div class="main" role=${this.#embedded ? nothing : 'main'}>
+        <div class="main" role=${this.#embedded ? nothing : 'main'} @keyhold-start=${this.#start}>
           <div class="lead" part="lead">
             <h1 tabindex="-1">${t('account.title')}</h1>
             <p>${t('account.lead')}</p>

@@ -1,11 +1,17 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
+import '../features/password/password-card.ts';
+import { proposeReview } from '../features/sessions/next-step.ts';
 import '../features/sessions/sessions-card.ts';
 import type { TextKey } from '../locales/t.ts';
 import type { AccountState } from './account-state.ts';
+import './check-up/check-up-card.ts';
+import type { ProposeStep } from './check-up/next-step.ts';
 
 /** What the page asks of a card. */
 export interface SectionCard extends LitElement {
   focusHeading(): void;
+  /** Begins the one main action of the card; without one, arriving at the card is the beginning. */
+  start?(): Promise<void>;
 }
 
 export interface Section {
@@ -15,14 +21,35 @@ export interface Section {
   /** The heading under which the navigation lists it. */
   group: TextKey;
   card: (account: AccountState) => TemplateResult;
+  /** What the room adds to "Security check-up". */
+  propose?: ProposeStep;
+  /** Belongs to the page itself: no realm switches it off. */
+  always?: true;
 }
 
 /** Every section of the page, in its order. A new room adds its line here and its card above. */
 export const sections: readonly Section[] = [
   {
+    room: 'check-up',
+    title: 'check-up.title',
+    group: 'group.sign-in',
+    card: (account) =>
+      html`<keyhold-check-up-card id="check-up" .account=${account} .proposals=${proposals()}></keyhold-check-up-card>`,
+    always: true,
+  },
+  {
+    room: 'password',
+    title: 'password.title',
+    group: 'group.sign-in',
+    card: (account) => html`<keyhold-password-card id="password" .account=${account}></keyhold-password-card>`,
+  },
+  {
     room: 'sessions',
     title: 'sessions.title',
     group: 'group.activity',
     card: (account) => html`<keyhold-sessions-card id="sessions" .account=${account}></keyhold-sessions-card>`,
+    propose: proposeReview,
   },
 ];
+
+const proposals = (): ProposeStep[] => sections.flatMap(({ propose }) => propose ?? []);

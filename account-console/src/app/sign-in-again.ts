@@ -1,9 +1,10 @@
+import type { Operation } from '../api/model.ts';
 import type { AccountState } from './account-state.ts';
 
 /** Which dialog was open when the session was lost. Facts only: never a password, a token or a grant. */
 export interface OpenDialog {
-  operation: 'sessions.end';
-  /** A session id, or `others`. */
+  operation: Operation;
+  /** What it was about: an id, or a word of the room's own. */
   subject: string;
 }
 

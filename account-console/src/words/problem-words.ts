@@ -9,6 +9,7 @@ const sentences: Partial<Record<Problem['slug'], TextKey>> = {
   'too-many-requests': 'problem.too-many-requests',
   'not-signed-in': 'problem.not-signed-in',
   'step-up-required': 'reauthentication.repeated',
+  'password-not-here': 'password.not-here',
 };
 
 /** One sentence that says what happened; a problem this page has no words for gets a general one. */

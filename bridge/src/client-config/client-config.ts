@@ -12,5 +12,5 @@ export const clientConfigOf = ({
   accountUrl: `${issuer}/account`,
   basePath,
   locale: 'en',
-  features: ['sessions'],
+  features: ['password', 'totp', 'recovery-codes', 'sessions'],
 });

@@ -1,7 +1,24 @@
+import type { TotpPolicy } from '../keycloak/totp-policy.schema.ts';
+
 /** A grant of the plugin, kept on the server under (operation, target); the browser never sees it. */
 export interface StoredGrant {
   readonly operation: string;
   readonly target: string;
+  readonly grant: string;
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
+  /** Operations that a rescue is still good for. */
+  readonly covers?: readonly string[] | undefined;
+}
+
+/** An authenticator app on its way in, kept on the server until a code of it was verified. */
+export interface StoredEnrolment {
+  readonly id: string;
+  /** Base32. */
+  readonly secret: string;
+  readonly policy: TotpPolicy;
+  readonly replaces: string | null;
+  /** The grant that the plugin has bound to this enrolment. */
   readonly grant: string;
   /** RFC 3339, UTC. */
   readonly expiresAt: string;
@@ -27,6 +44,10 @@ export interface Caller {
   /** Keeps a grant in the web session; lost without a trace when the session ended meanwhile. */
   keepGrant(grant: StoredGrant): Promise<void>;
   forgetGrant(operation: string, target: string): Promise<void>;
+  findEnrolment(id: string): StoredEnrolment | undefined;
+  /** Keeps an enrolment in the web session; it ends with it. */
+  keepEnrolment(enrolment: StoredEnrolment): Promise<void>;
+  forgetEnrolment(id: string): Promise<void>;
   /** What the page last showed, as a fingerprint of the online session ids; the sync compares it with Keycloak's stock answer. */
   readonly shown: string | undefined;
   remember(change: { shown?: string; syncedAt?: number }): Promise<void>;

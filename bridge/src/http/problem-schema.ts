@@ -14,9 +14,16 @@ const memberTypes: Readonly<Record<string, object>> = {
       additionalProperties: false,
     },
   },
+  broken: {
+    type: 'array',
+    items: { type: 'object', properties: { id: text, text }, required: ['id', 'text'], additionalProperties: false },
+  },
+  clockOffBySeconds: { type: ['integer', 'null'] },
   field: text,
   operation: text,
+  reason: text,
   retryAt: { type: ['string', 'null'], format: 'date-time' },
+  state: text,
   target: text,
   triesLeft: { type: 'integer', minimum: 0 },
 };

@@ -12,7 +12,7 @@ export interface Route<
   Answer extends z.ZodType = z.ZodType,
   Who extends Access = Access,
 > {
-  readonly method: 'delete' | 'get' | 'post';
+  readonly method: 'delete' | 'get' | 'post' | 'put';
   /** Relative to `/api`, with parameters as in OpenAPI: `/sessions/{id}`. */
   readonly path: `/${string}`;
   /** The room it belongs to. */

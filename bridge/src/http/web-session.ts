@@ -2,13 +2,15 @@ import type { NextFunction, Request, Response } from 'express';
 import type { TokenKeeper } from '../login/token-keeper.ts';
 import type { WebSession, WebSessions } from '../login/web-sessions.ts';
 import type { WebSessionContent } from '../login/web-session.schema.ts';
-import type { Caller, StoredGrant } from './caller.ts';
+import type { Caller, StoredEnrolment, StoredGrant } from './caller.ts';
 import type { Cookies } from './cookies.ts';
 import { contextOf, headerOf } from './request-context.ts';
 
 const agentLimit = 512;
 /** Grants live minutes; more than a few at once is not use. */
 const grantLimit = 20;
+/** Each tab may have one under way; more is not use either. */
+const enrolmentLimit = 5;
 
 /** Finds out who calls. Without a live web session the request goes on as nobody's; a store that fails is an error, never "nobody". */
 export function webSessionReader(cookies: Cookies, sessions: WebSessions, tokens: TokenKeeper) {
@@ -28,7 +30,8 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
     session = (await sessions.change(session.key, change)) ?? session;
   };
   const other = (operation: string, target: string) => (grant: StoredGrant) =>
-    (grant.operation !== operation || grant.target !== target) && Date.parse(grant.expiresAt) > Date.now();
+    (grant.operation !== operation || grant.target !== target) && isOpen(grant);
+  const otherEnrolment = (id: string) => (enrolment: StoredEnrolment) => enrolment.id !== id && isOpen(enrolment);
   return {
     subject: content.subject,
     username: content.username,
@@ -41,9 +44,7 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
       return session.content.tokens.accessToken;
     },
     findGrant: (operation, target) =>
-      session.content.grants.find(
-        (grant) => grant.operation === operation && grant.target === target && Date.parse(grant.expiresAt) > Date.now(),
-      ),
+      session.content.grants.find((grant) => grant.operation === operation && grant.target === target && isOpen(grant)),
     keepGrant: (grant) =>
       edit((now) => ({
         ...now,
@@ -51,6 +52,13 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
       })),
     forgetGrant: (operation, target) =>
       edit((now) => ({ ...now, grants: now.grants.filter(other(operation, target)) })),
+    findEnrolment: (id) => session.content.enrolments?.find((enrolment) => enrolment.id === id && isOpen(enrolment)),
+    keepEnrolment: (enrolment) =>
+      edit((now) => ({
+        ...now,
+        enrolments: [...(now.enrolments ?? []).filter(otherEnrolment(enrolment.id)), enrolment].slice(-enrolmentLimit),
+      })),
+    forgetEnrolment: (id) => edit((now) => ({ ...now, enrolments: (now.enrolments ?? []).filter(otherEnrolment(id)) })),
     get shown() {
       return session.content.shown;
     },
@@ -63,3 +71,5 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
     },
   };
 }
+
+const isOpen = ({ expiresAt }: { readonly expiresAt: string }): boolean => Date.parse(expiresAt) > Date.now();

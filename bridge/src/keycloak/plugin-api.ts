@@ -16,7 +16,7 @@ export type PluginCaller = Pick<
 >;
 
 export interface PluginCall<Answer> {
-  readonly method: 'DELETE' | 'GET' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
   /** Below the plugin's base, from the slash on; parts that come from outside are encoded. */
   readonly path: `/${string}`;
   readonly body?: object;

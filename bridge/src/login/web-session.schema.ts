@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { totpPolicy } from '../keycloak/totp-policy.schema.ts';
 
 /** Tokens of one Keycloak session; they never leave the server. */
 export const tokensSchema = z.object({
@@ -8,7 +9,22 @@ export const tokensSchema = z.object({
   refreshToken: z.string(),
 });
 
-const grantSchema = z.object({ operation: z.string(), target: z.string(), grant: z.string(), expiresAt: z.string() });
+const grantSchema = z.object({
+  operation: z.string(),
+  target: z.string(),
+  grant: z.string(),
+  expiresAt: z.string(),
+  covers: z.array(z.string()).readonly().optional(),
+});
+
+const enrolmentSchema = z.object({
+  id: z.string(),
+  secret: z.string(),
+  policy: totpPolicy,
+  replaces: z.string().nullable(),
+  grant: z.string(),
+  expiresAt: z.string(),
+});
 
 /** What the sealed row of a web session holds. A row of another shape (an older release) counts as no session. */
 export const webSessionSchema = z.object({
@@ -20,6 +36,7 @@ export const webSessionSchema = z.object({
   idToken: z.string(),
   tokens: tokensSchema,
   grants: z.array(grantSchema),
+  enrolments: z.array(enrolmentSchema).optional(),
   shown: z.string().optional(),
   syncedAt: z.number().optional(),
 });

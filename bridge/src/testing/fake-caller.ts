@@ -1,13 +1,15 @@
-import type { Caller, StoredGrant } from '../http/caller.ts';
+import type { Caller, StoredEnrolment, StoredGrant } from '../http/caller.ts';
 
 /** A signed-in person without a store behind; what the code under test did to the web session can be read off. */
 export interface FakeCaller extends Caller {
   readonly grants: Map<string, StoredGrant>;
+  readonly enrolments: Map<string, StoredEnrolment>;
   readonly endings: string[];
 }
 
 export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
   const grants = new Map<string, StoredGrant>();
+  const enrolments = new Map<string, StoredEnrolment>();
   const endings: string[] = [];
   const memory: { shown: string | undefined; syncedAt: number | undefined } = {
     shown: undefined,
@@ -24,6 +26,9 @@ export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
     findGrant: (operation, target) => grants.get(`${operation} ${target}`),
     keepGrant: (grant) => Promise.resolve(void grants.set(`${grant.operation} ${grant.target}`, grant)),
     forgetGrant: (operation, target) => Promise.resolve(void grants.delete(`${operation} ${target}`)),
+    findEnrolment: (id) => enrolments.get(id),
+    keepEnrolment: (enrolment) => Promise.resolve(void enrolments.set(enrolment.id, enrolment)),
+    forgetEnrolment: (id) => Promise.resolve(void enrolments.delete(id)),
     get shown() {
       return memory.shown;
     },
@@ -33,6 +38,7 @@ export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
     remember: (change) => Promise.resolve(void Object.assign(memory, change)),
     endWebSession: (reason) => Promise.resolve(void endings.push(reason)),
     grants,
+    enrolments,
     endings,
   };
   return Object.defineProperties(caller, Object.getOwnPropertyDescriptors(over));

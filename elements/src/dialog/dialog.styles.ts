@@ -60,3 +60,44 @@ export const dialogBarStyles = css`
     }
   }
 `;
+
+/** A form in a dialog: its fields one under the other, a ticked choice with its sentence, and what unfolds on demand. */
+export const dialogFormStyles = css`
+  form {
+    display: grid;
+    gap: var(--keyhold-space-4);
+  }
+  form > .bar {
+    margin-block-start: var(--keyhold-space-1);
+  }
+  form > .button.quiet {
+    justify-self: start;
+    margin-inline-start: calc(-1 * var(--keyhold-space-3));
+    margin-block: calc(-1 * var(--keyhold-space-2));
+  }
+  .choice {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 var(--keyhold-space-2);
+    align-items: start;
+    font-size: var(--keyhold-text-2);
+  }
+  .choice input {
+    inline-size: 18px;
+    block-size: 18px;
+    margin-block: 2px;
+    accent-color: var(--keyhold-accent);
+  }
+  .choice span {
+    grid-column: 2;
+    color: var(--keyhold-ink-2);
+  }
+  details {
+    font-size: var(--keyhold-text-2);
+  }
+  summary {
+    color: var(--keyhold-accent);
+    font-weight: var(--keyhold-weight-strong);
+    cursor: pointer;
+  }
+`;

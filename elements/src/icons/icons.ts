@@ -28,6 +28,12 @@ export const icons = {
     svg`<path d="M4 4l16 16M9.9 6a9 9 0 0 1 2.1-.25c6 0 9.5 6.25 9.5 6.25a16 16 0 0 1-3 3.6M14 14a2.75 2.75 0 0 1-3.9-3.9M6.3 7.7A16 16 0 0 0 2.5 12S6 18.25 12 18.25a9 9 0 0 0 4-.95"/>`,
   ),
   down: draw(svg`<path d="m7 10 5 5 5-5"/>`),
+  password: draw(
+    svg`<rect x="3" y="7.5" width="18" height="9" rx="2.5"/><path d="M8 12v.01M12 12v.01M16 12v.01" stroke-width="2.5"/>`,
+  ),
+  codes: draw(
+    svg`<rect x="4" y="3.5" width="16" height="17" rx="2.5"/><path d="M8 8.5h3M13 8.5h3M8 12h3M13 12h3M8 15.5h3M13 15.5h3"/>`,
+  ),
   close: draw(svg`<path d="M6.5 6.5l11 11M17.5 6.5l-11 11"/>`),
 } as const;
 

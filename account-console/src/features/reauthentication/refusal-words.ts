@@ -1,20 +1,30 @@
 import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
-import type { Problem } from '../../api/problem.ts';
-import { locale, t } from '../../locales/t.ts';
+import type { Problem, ProofField } from '../../api/problem.ts';
+import { locale, t, type TextKey } from '../../locales/t.ts';
 import { problemLine } from '../../words/problem-words.ts';
 
 /** Shorter than this is another check of the same user still running, not a pause. */
 const moment = 5_000;
 
-/** The sentence under the password: what was wrong, and what is left to do. */
+/** The sentence under the field that was refused: what was wrong, and what is left to do. */
 export function refusalWords(problem: Problem): string {
   if (problem.slug === 'too-many-attempts') return pauseWords(problem.retryAt);
   if (problem.slug !== 'proof-refused') return problemLine(problem);
-  if (problem.triesLeft > 0) return t('reauthentication.refused', { count: problem.triesLeft });
-  return problem.retryAt === null
-    ? t('reauthentication.refused-last')
-    : t('reauthentication.refused-until', { time: timeWords(problem.retryAt) });
+  const { triesLeft, retryAt } = problem;
+  return `${t(wrong[problem.field])} ${triesLeft > 0 ? t('reauthentication.tries-left', { count: triesLeft }) : noneLeft(retryAt)}`;
 }
+
+const wrong: Readonly<Record<ProofField, TextKey>> = {
+  password: 'reauthentication.wrong-password',
+  currentPassword: 'reauthentication.wrong-password',
+  code: 'reauthentication.wrong-code',
+  recoveryCode: 'reauthentication.wrong-recovery-code',
+};
+
+const noneLeft = (retryAt: Date | null): string =>
+  retryAt === null
+    ? t('reauthentication.no-tries')
+    : t('reauthentication.no-tries-until', { time: timeWords(retryAt) });
 
 function pauseWords(retryAt: Date | null): string {
   if (retryAt === null) return t('reauthentication.locked');

@@ -1,9 +1,10 @@
 import type { AccountState } from '../../app/account-state.ts';
+import type { Operation } from '../../api/model.ts';
 import { failed, type Outcome, type Problem } from '../../api/problem.ts';
 
 /** An operation that wants a proof, as the API names it, and the sentence that names it to the user. */
 export interface ProofRequest {
-  operation: 'sessions.end';
+  operation: Operation;
   target: string;
   /** "To sign out Chrome on Android." */
   purpose: string;

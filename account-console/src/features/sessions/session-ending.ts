@@ -7,7 +7,7 @@ import { t } from '../../locales/t.ts';
 import { deviceWords } from '../../words/device-words.ts';
 import { problemLine } from '../../words/problem-words.ts';
 import { proveFirst, withProof, type ProofRequest } from '../reauthentication/with-proof.ts';
-import { endOthers, type Progress } from './end-others.ts';
+import { endOthers, type Progress } from '../../app/end-others.ts';
 
 interface EndingHost extends ReactiveControllerHost {
   readonly state: AccountState;

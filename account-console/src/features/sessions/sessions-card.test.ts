@@ -236,7 +236,12 @@ describe('signing one out', () => {
   test('a user who can prove nothing reads why, with a way to Keycloak’s own page', async () => {
     const content = world(variety());
     const accountUrl = 'http://localhost:8080/realms/demo/account/';
-    content.overview.reauthentication = { methods: [], unavailable: { reason: 'no-provable-factor', accountUrl } };
+    content.overview.reauthentication = {
+      methods: [],
+      methodsToEndSessions: [],
+      rescue: false,
+      unavailable: { reason: 'no-provable-factor', accountUrl },
+    };
     const { rows } = await filled(content);
     rows()[1]!.querySelector('button')!.click();
     const note = await waitFor('keyhold-problem-note');

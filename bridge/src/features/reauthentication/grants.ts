@@ -1,7 +1,7 @@
-import type { Caller } from '../../http/caller.ts';
+import type { Caller, StoredGrant } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
-import { operations, type Operation } from './operations.ts';
+import { operations, rescue, type Operation } from './operations.ts';
 
 /**
  * Runs a sensitive operation with the grant that the person has proved for it; the door of this room for all others.
@@ -13,17 +13,31 @@ export const withGrant = async <Result>(
   target: string,
   run: (grant: string) => Promise<Result>,
 ): Promise<Result> => {
-  const stored = caller.findGrant(operation, target);
-  if (stored === undefined || Date.parse(stored.expiresAt) <= Date.now()) throw stepUpRequired(operation, target);
+  const stored = findGrant(caller, operation, target);
+  if (stored === undefined) throw stepUpRequired(operation, target);
   try {
     const result = await run(stored.grant);
-    if (!operations[operation].usableAgain) await caller.forgetGrant(operation, target);
+    if (!operations[operation].usableAgain) await useUp(caller, stored, operation);
     return result;
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.slug !== problems.stepUpRequired.slug) throw error;
-    await caller.forgetGrant(operation, target);
+    await useUp(caller, stored, operation);
     throw stepUpRequired(operation, target);
   }
+};
+
+const findGrant = (caller: Caller, operation: Operation, target: string): StoredGrant | undefined => {
+  const own = caller.findGrant(operation, target);
+  if (own !== undefined || !operations[operation].rescued) return own;
+  const rescued = caller.findGrant(rescue, '');
+  return rescued?.covers?.includes(operation) === true ? rescued : undefined;
+};
+
+/** A rescue stays for what else it covers; every other grant is gone. */
+const useUp = async (caller: Caller, grant: StoredGrant, operation: Operation): Promise<void> => {
+  const covers = grant.covers?.filter((covered) => covered !== operation) ?? [];
+  if (covers.length > 0) await caller.keepGrant({ ...grant, covers });
+  else await caller.forgetGrant(grant.operation, grant.target);
 };
 
 /** RFC 9470 §3: the challenge says that being signed in is not enough. */

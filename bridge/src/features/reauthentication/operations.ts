@@ -1,9 +1,23 @@
 /** What a proof can be for, `<room>.<verb>`. Frozen. */
-export const operationNames = ['sessions.end'] as const satisfies readonly `${string}.${string}`[];
+export const operationNames = [
+  'sessions.end',
+  'totp.enrol',
+  'totp.remove',
+  'recovery-codes.generate',
+] as const satisfies readonly `${string}.${string}`[];
 
 export type Operation = (typeof operationNames)[number];
 
-/** A grant is spent by the operation it names; only ending sessions may use one again within its five minutes. */
-export const operations: Readonly<Record<Operation, { readonly usableAgain: boolean }>> = {
-  'sessions.end': { usableAgain: true },
+/**
+ * A grant is spent by the operation it names; only ending sessions may use one again within its five minutes. A rescue (password
+ * and a recovery code) stands in for a lost second factor, once for each operation that it covers.
+ */
+export const operations: Readonly<Record<Operation, { readonly usableAgain: boolean; readonly rescued: boolean }>> = {
+  'sessions.end': { usableAgain: true, rescued: false },
+  'totp.enrol': { usableAgain: false, rescued: true },
+  'totp.remove': { usableAgain: false, rescued: true },
+  'recovery-codes.generate': { usableAgain: false, rescued: true },
 };
+
+/** The name under which a rescue is kept: it belongs to no one operation and has no target. */
+export const rescue = 'rescue';

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { operationNames } from './operations.ts';
 
+export const method = z
+  .object({
+    kind: z.enum(['password']),
+    and: z.enum(['totp']).nullable().meta({ description: 'The second factor that is asked beside it.' }),
+  })
+  .meta({ id: 'ReauthenticationMethod', description: 'One way to prove it.' });
+
 /** What the dialog "Confirm it is you" can ask of this person. */
 export const reauthentication = z
   .object({
     methods: z
-      .array(z.object({ kind: z.enum(['password']) }))
+      .array(method)
       .meta({ description: 'Alternatives: any one of them is enough. Empty when the person has none.' }),
+    methodsToEndSessions: z
+      .array(method)
+      .meta({ description: 'The same for ending sessions, where a realm may ask for less.' }),
+    rescue: z.boolean().meta({ description: 'A recovery code may stand in for a lost second factor.' }),
     unavailable: z
       .object({
         reason: z.enum(['no-provable-factor', 'impersonated']),
@@ -22,13 +33,19 @@ export const proof = z
     operation: z.enum(operationNames),
     target: z.string().max(200).meta({ description: 'What the operation acts on; empty where it needs none.' }),
     password: z.string().min(1).max(1024),
+    code: z.string().max(64).optional().meta({ description: 'A code of an authenticator app, where there is one.' }),
+    recoveryCode: z.string().max(64).optional().meta({ description: 'In place of `code`, where that is lost.' }),
+  })
+  .refine(({ code, recoveryCode }) => code === undefined || recoveryCode === undefined, {
+    error: 'either a code or a recovery code',
+    path: ['recoveryCode'],
   })
   .meta({ id: 'Proof', description: 'A proof of the person for one operation.' });
 
 export type Proof = z.output<typeof proof>;
 
 const proved = {
-  operation: z.enum(operationNames),
+  operation: z.enum([...operationNames, 'rescue']),
   target: z.string(),
   methods: z.array(z.string()).meta({ description: 'What was proved.' }),
   expiresAt: z.iso.datetime(),
@@ -40,4 +57,9 @@ export const provedOperation = z.object(proved).meta({
 });
 
 /** What the plugin answers; the grant in it goes no further than the web session. */
-export const pluginGrant = z.object({ grant: z.base64url().min(43).max(100), ...proved, operation: z.string() });
+export const pluginGrant = z.object({
+  grant: z.base64url().min(43).max(100),
+  ...proved,
+  operation: z.string(),
+  covers: z.array(z.string()).optional().meta({ description: 'Of a rescue: what it may be used for, once each.' }),
+});

@@ -1,3 +1,4 @@
+import { rescue } from './operations.ts';
 import type { z } from 'zod';
 import type { Caller } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
@@ -19,13 +20,15 @@ export const reauthenticationService = ({ plugin }: { plugin: PluginApi }): Reau
       body: proof,
       answer: pluginGrant,
     });
-    if (granted.operation !== operation || granted.target !== target) {
+    const { grant, covers, expiresAt, methods } = granted;
+    const isRescue = granted.operation === rescue && proof.recoveryCode !== undefined;
+    if (!isRescue && (granted.operation !== operation || granted.target !== target)) {
       throw new Problem(problems.internal, {
         cause: new Error('The plugin granted something else than was asked for'),
       });
     }
-    const { grant, expiresAt, methods } = granted;
-    await caller.keepGrant({ operation, target, grant, expiresAt });
-    return { operation, target, methods, expiresAt };
+    const kept = isRescue ? ({ operation: rescue, target: '' } as const) : { operation, target };
+    await caller.keepGrant({ ...kept, grant, expiresAt, covers });
+    return { ...kept, methods, expiresAt };
   },
 });

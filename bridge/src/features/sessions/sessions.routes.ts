@@ -1,7 +1,8 @@
 import { problems } from '../../http/problems.ts';
 import { defineRoute, type HandlersOf } from '../../http/route.ts';
-import { endedSessions, sessionList, sessionParams } from './sessions.schema.ts';
+import { sessionList, sessionParams } from './sessions.schema.ts';
 import { sessionsProblems } from './sessions.problems.ts';
+import { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
 import type { SessionsService } from './sessions.service.ts';
 
 export const sessionsRoutes = {

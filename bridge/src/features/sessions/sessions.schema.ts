@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-const device = z.object({
-  browser: z.string().nullable().meta({ description: 'Name without version; null when it is not known.' }),
-  os: z.string().nullable(),
-  type: z.enum(['desktop', 'mobile', 'other', 'unknown']),
-});
+import { device } from '../../keycloak/device.schema.ts';
 
 /** One place where the person is signed in, as the plugin tells it and the page shows it. */
 export const session = z
@@ -27,15 +22,5 @@ export type Session = z.output<typeof session>;
 export const sessionList = z
   .object({ items: z.array(session), nextCursor: z.string().nullable() })
   .meta({ id: 'SessionList', description: 'The current session first, then by last activity, newest first.' });
-
-export const endedSessions = z
-  .object({
-    ended: z.int().nonnegative().meta({ description: 'Ended by this request.' }),
-    remaining: z
-      .int()
-      .nonnegative()
-      .meta({ description: 'Still to be ended: repeat the request while this is more than 0.' }),
-  })
-  .meta({ id: 'EndedSessions', description: 'One batch of ended sessions.' });
 
 export const sessionParams = z.strictObject({ id: z.string() });

@@ -7,7 +7,8 @@ import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { rememberShown } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
 import { sessionsProblems } from './sessions.problems.ts';
-import { endedSessions, sessionList } from './sessions.schema.ts';
+import { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
+import { sessionList } from './sessions.schema.ts';
 
 export interface SessionsService {
   /** All sessions of the person, online and offline. */

@@ -5,8 +5,9 @@ import { golden } from '../../testing/golden.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
-import { endedSessions, sessionList } from './sessions.schema.ts';
+import { sessionList } from './sessions.schema.ts';
 import { sessionsProblems } from './sessions.problems.ts';
+import { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
 import { endingLimit, sessionsService } from './sessions.service.ts';
 
 let api: ApiUnderTest;

@@ -1,4 +1,4 @@
-import type { Outcome, Problem } from '../../api/problem.ts';
+import type { Outcome, Problem } from '../api/problem.ts';
 
 export interface Progress {
   done: number;

@@ -1,0 +1,235 @@
+import { html, nothing } from 'lit';
+import { define } from '@keyhold/elements/base/define.ts';
+import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
+import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
+import { dialogBarStyles, dialogFormStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
+import '@keyhold/elements/password-field/password-field.ts';
+import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
+import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
+import type { AccountState, Saying } from '../../app/account-state.ts';
+import type { PasswordRule } from '../../api/model.ts';
+import type { Problem } from '../../api/problem.ts';
+import { t } from '../../locales/t.ts';
+import { asksCode, asksFor, codeField } from '../reauthentication/reauthentication-form.ts';
+import { refusalWords } from '../reauthentication/refusal-words.ts';
+import { changePassword } from './change-password.ts';
+import { readChange, type ChangeErrors } from './change-password-form.ts';
+import { ruleList, ruleListStyles } from './rule-list.ts';
+import type { Advice } from './strength.ts';
+
+/** Advice follows the typing after a pause of this many milliseconds. */
+const pause = 200;
+
+/**
+ * @summary "Change password": one form, in which the current password (and the second factor, where there is one) is the
+ * proof. What is typed stays in its fields when it is refused, and leaves them only in the one call that changes it.
+ */
+export class ChangePasswordDialog extends Dialog {
+  static override properties = {
+    account: { attribute: false },
+    rules: { state: true },
+    typed: { state: true },
+    advice: { state: true },
+    broken: { state: true },
+    errors: { state: true },
+    changing: { state: true },
+  };
+  static override styles = [
+    ...Dialog.styles,
+    buttonStyles,
+    dialogBarStyles,
+    dialogFormStyles,
+    passwordFieldStyles,
+    textFieldStyles,
+    ruleListStyles,
+  ];
+
+  declare account: AccountState;
+  /** `null` while they are on their way; `undefined` when they did not arrive. */
+  declare private rules: readonly PasswordRule[] | null | undefined;
+  declare private typed: string;
+  declare private advice: Advice | null;
+  /** Ids of the rules that the server found broken. */
+  declare private broken: readonly string[];
+  declare private errors: ChangeErrors;
+  declare private changing: boolean;
+  #done: (said: Saying | null) => void = () => undefined;
+  #advising = 0;
+
+  constructor() {
+    super();
+    this.rules = null;
+    this.typed = '';
+    this.advice = null;
+    this.broken = [];
+    this.errors = {};
+    this.changing = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#advising);
+    this.#done(null);
+  }
+
+  /** Opens the dialog; what is to be said once the password is changed, or `null` when the user left. */
+  async ask(): Promise<Saying | null> {
+    const done = new Promise<Saying | null>((resolve) => (this.#done = resolve));
+    await this.updateComplete;
+    await this.show();
+    this.renderRoot.querySelector('keyhold-password-field')?.focus();
+    void this.#readRules();
+    const said = await done;
+    this.close();
+    return said;
+  }
+
+  async #readRules(): Promise<void> {
+    const outcome = await this.account.call((client, init) => client.GET('/api/password/rules', init));
+    this.rules = outcome.ok ? outcome.value.items : undefined;
+  }
+
+  get #asksCode(): boolean {
+    return asksCode(asksFor('password.change', null, this.account.overview));
+  }
+
+  readonly #onInput = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    if (input.name !== 'newPassword') return;
+    this.typed = input.value;
+    this.broken = [];
+    clearTimeout(this.#advising);
+    this.#advising = window.setTimeout(() => void this.#advise(), pause);
+  };
+
+  // An opinion only: where its code does not arrive, the form works without it.
+  async #advise(): Promise<void> {
+    const { typed } = this;
+    const user = this.account.overview?.user;
+    const { adviseOn } = await import('./strength.ts');
+    if (typed !== this.typed) return;
+    this.advice = typed === '' ? null : adviseOn(typed, [user?.username ?? '', user?.email ?? ''].filter(Boolean));
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.changing) return;
+    const read = readChange(event.currentTarget as HTMLFormElement, this.#asksCode);
+    if ('errors' in read) return this.#refuse(read.errors);
+    this.errors = {};
+    this.changing = true;
+    const outcome = await changePassword(this.account, read.change);
+    this.changing = false;
+    if (outcome.ok) this.#done(outcome.value);
+    else await this.#explain(outcome.problem);
+  }
+
+  async #explain(problem: Problem): Promise<void> {
+    switch (problem.slug) {
+      case 'password-rejected': {
+        this.broken = problem.broken.map(({ id }) => id);
+        const rules = problem.broken.map(({ text }) => text).join(' ');
+        return this.#refuse({ newPassword: t('password.rejected', { rules }) });
+      }
+      case 'proof-refused':
+        return this.#refuse({ [problem.field === 'code' ? 'code' : 'currentPassword']: refusalWords(problem) });
+      case 'invalid-request':
+        // A second factor was added or removed since the page was read: the form then asks for the right things.
+        await this.account.reload();
+        return this.#refuse({ currentPassword: refusalWords(problem) });
+      default:
+        return this.#refuse({ currentPassword: refusalWords(problem) });
+    }
+  }
+
+  async #refuse(errors: ChangeErrors): Promise<void> {
+    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
+    this.errors = {};
+    await this.updateComplete;
+    this.errors = errors;
+    await this.updateComplete;
+    const fields = [...this.renderRoot.querySelectorAll('keyhold-password-field, keyhold-text-field')];
+    await Promise.all(fields.map((field) => (field as unknown as { updateComplete: Promise<boolean> }).updateComplete));
+    this.renderRoot.querySelector<HTMLElement>('input[aria-invalid]')?.focus();
+  }
+
+  protected override get heading(): string {
+    return t('password.change');
+  }
+
+  protected override get summary(): string {
+    return '';
+  }
+
+  protected override left(): void {
+    this.#done(null);
+  }
+
+  protected override renderBody() {
+    return html`
+      <form novalidate @submit=${this.#submit} @input=${this.#onInput}>
+        <input
+          hidden
+          type="text"
+          name="username"
+          autocomplete="username"
+          .value=${this.account.overview?.user.username ?? ''}
+        />
+        ${this.#renderPassword('currentPassword', t('password.current'))}
+        ${this.#asksCode ? codeField(this.errors.code ?? '') : nothing}
+        ${this.#renderPassword('newPassword', t('password.new'))} ${this.#renderRules()} ${this.#renderAdvice()}
+        ${this.#renderPassword('confirmation', t('password.confirm'))}
+        <label class="choice">
+          <input type="checkbox" name="endOtherSessions" checked />
+          <b>${t('password.sign-out-others')}</b>
+          <span>${t('password.sign-out-others-detail')}</span>
+        </label>
+        <div class="bar">
+          <button class="button" type="button" @click=${() => this.left()}>${t('common.cancel')}</button>
+          <button class="button primary" aria-disabled=${this.changing ? 'true' : nothing}>
+            ${this.changing ? t('password.changing') : t('password.change')}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #renderPassword(name: 'confirmation' | 'currentPassword' | 'newPassword', label: string) {
+    return html`<keyhold-password-field
+      name=${name}
+      label=${label}
+      autocomplete=${name === 'currentPassword' ? 'current-password' : 'new-password'}
+      error=${this.errors[name] ?? ''}
+      show-label=${t('password.show')}
+      hide-label=${t('password.hide')}
+    ></keyhold-password-field>`;
+  }
+
+  #renderRules() {
+    const { account, rules } = this;
+    if (rules === undefined) return html`<p>${t('password.rules-problem')}</p>`;
+    if (rules === null || account.overview === null) return nothing;
+    return ruleList(rules, this.typed, account.overview.user, this.broken);
+  }
+
+  #renderAdvice() {
+    const { advice } = this;
+    return html`<p class="advice" role="status">
+      ${advice === null ? nothing : `${t(strengthWords[advice.strength])} ${advice.words}`}
+    </p>`;
+  }
+}
+
+const strengthWords = {
+  weak: 'password.strength-weak',
+  fair: 'password.strength-fair',
+  strong: 'password.strength-strong',
+} as const;
+
+define('keyhold-change-password-dialog', ChangePasswordDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'keyhold-change-password-dialog': ChangePasswordDialog;
+  }
+}

@@ -1,0 +1,28 @@
+import type { AccountState, Saying } from '../../app/account-state.ts';
+import { endOthers } from '../../app/end-others.ts';
+import type { Outcome } from '../../api/problem.ts';
+import { t } from '../../locales/t.ts';
+import type { PasswordChange } from './change-password-form.ts';
+
+/**
+ * Changes the password and, where that was asked for, ends the other sessions: the first ones with the change itself, the
+ * rest a batch a call. The value is what to tell the user; once the password is changed nothing is a failure any more.
+ */
+export async function changePassword(account: AccountState, change: PasswordChange): Promise<Outcome<Saying>> {
+  const outcome = await account.call((client, init) => client.PUT('/api/password', { ...init, body: change }));
+  if (!outcome.ok) return outcome;
+  const { ended, remaining } = outcome.value;
+  const rest =
+    remaining === 0
+      ? { done: 0, complete: true }
+      : await endOthers(
+          () => account.call((client, init) => client.DELETE('/api/sessions', init)),
+          remaining,
+          () => undefined,
+        );
+  await account.reload();
+  const count = ended + rest.done;
+  if (!rest.complete) return { ok: true, value: { text: t('password.changed-some'), tone: 'bad' } };
+  const text = count === 0 ? t('password.changed') : t('password.changed-ended', { count });
+  return { ok: true, value: { text, tone: 'done' } };
+}

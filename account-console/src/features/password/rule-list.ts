@@ -1,0 +1,95 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { icons } from '@keyhold/elements/icons/icons.ts';
+import type { Overview, PasswordRule } from '../../api/model.ts';
+import { t } from '../../locales/t.ts';
+import { ruleWords, verdictOf } from './rules.ts';
+
+/** The realm's rules, each ticked as soon as what is typed meets it; those that only the server can check say so. */
+export function ruleList(
+  rules: readonly PasswordRule[],
+  typed: string,
+  user: Overview['user'],
+  broken: readonly string[],
+): TemplateResult | typeof nothing {
+  if (rules.length === 0) return nothing;
+  return html`
+    <div class="rules">
+      <p id="rules">${t('password.rules')}</p>
+      <ul aria-labelledby="rules">
+        ${rules.map((rule) => item(rule, broken.includes(rule.id) ? false : verdictOf(rule, typed, user), broken))}
+      </ul>
+    </div>
+  `;
+}
+
+function item(rule: PasswordRule, met: boolean | null, broken: readonly string[]) {
+  const state = met === true ? 'met' : broken.includes(rule.id) ? 'broken' : 'open';
+  return html`
+    <li class=${state} data-rule=${rule.id}>
+      <span class="sign">${state === 'met' ? icons.done : state === 'broken' ? icons.close : nothing}</span>
+      <span>
+        ${ruleWords(rule)}${
+          rule.check === 'live'
+            ? html`<span class="heard">, ${t(stateWords[state])}</span>`
+            : html` <span class="later">${t('password.rule-later')}</span>`
+        }
+      </span>
+    </li>
+  `;
+}
+
+const stateWords = {
+  met: 'password.rule-met',
+  open: 'password.rule-open',
+  broken: 'password.rule-broken',
+} as const;
+
+export const ruleListStyles = css`
+  .rules {
+    display: grid;
+    gap: var(--keyhold-space-1);
+    padding: var(--keyhold-space-3);
+    border-radius: var(--keyhold-radius-2);
+    background: var(--keyhold-paper);
+  }
+  .rules ul {
+    display: grid;
+    gap: 2px;
+    list-style: none;
+    font-size: var(--keyhold-text-2);
+  }
+  .rules li {
+    display: grid;
+    grid-template-columns: 20px minmax(0, 1fr);
+    gap: var(--keyhold-space-2);
+    align-items: start;
+  }
+  .sign {
+    display: grid;
+    place-items: center;
+    block-size: 1.5em;
+  }
+  .sign:empty::before {
+    content: '';
+    inline-size: 6px;
+    block-size: 6px;
+    border: 1.5px solid var(--keyhold-ink-3);
+    border-radius: 50%;
+  }
+  .sign svg {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+  .met .sign {
+    color: var(--keyhold-ok);
+  }
+  .broken {
+    color: var(--keyhold-bad);
+  }
+  .later {
+    color: var(--keyhold-ink-2);
+  }
+  .later::before {
+    content: '· ';
+  }
+`;

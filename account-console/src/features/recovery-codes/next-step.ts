@@ -1,0 +1,29 @@
+import type { ProposeStep } from '../../app/check-up/next-step.ts';
+import { t } from '../../locales/t.ts';
+
+/** So few codes are too few to rely on. */
+export const lowStock = 3;
+
+/** Codes matter to those who have a second factor to lose: none yet, not saved yet, or nearly used up. */
+export const proposeCodes: ProposeStep = ({ recoveryCodes, totp }) => {
+  const { state, confirmed, remaining } = recoveryCodes;
+  if (state === 'off' || state === 'stock' || totp.items.length === 0) return null;
+  const step = { room: 'recovery-codes', icon: 'codes' } as const;
+  if (state === 'none' || !confirmed) {
+    return {
+      ...step,
+      title: t('check-up.save-codes'),
+      reason: t('check-up.save-codes-reason'),
+      start: t('check-up.save-codes-start'),
+      rank: 2,
+    };
+  }
+  if (remaining > lowStock) return null;
+  return {
+    ...step,
+    title: t('check-up.low-codes'),
+    reason: t('check-up.low-codes-reason', { count: remaining }),
+    start: t('check-up.low-codes-start'),
+    rank: 3,
+  };
+};

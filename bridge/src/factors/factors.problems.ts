@@ -1,0 +1,30 @@
+import type { ProblemKind } from '../http/problem.ts';
+
+/** What more than one room of factors answers. */
+export const factorProblems = {
+  codeRefused: {
+    slug: 'code-refused',
+    status: 422,
+    title: 'That code is not right',
+    when: 'The code is not one of the new app, or of the new set, at this time.',
+    remedy: 'Try again with the code that is shown now. Nothing was changed.',
+    members: {
+      clockOffBySeconds:
+        "How far the app's clock is ahead (behind: less than 0), when the code is right for another time; else null.",
+    },
+  },
+  labelTaken: {
+    slug: 'label-taken',
+    status: 409,
+    title: 'There is one of this name already',
+    when: 'Another authenticator app of the person has this name.',
+    remedy: 'Choose another name.',
+  },
+  lastFactor: {
+    slug: 'last-factor',
+    status: 409,
+    title: 'This is the last second factor',
+    when: 'The realm demands a second factor, and this is the last one that its sign-in accepts.',
+    remedy: 'Add another one first, or replace this one.',
+  },
+} as const satisfies Record<string, ProblemKind>;

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Caller } from '../../http/caller.ts';
+import { Problem } from '../../http/problem.ts';
+import { problems } from '../../http/problems.ts';
+import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { withGrant } from '../reauthentication/grants.ts';
+import { generatedCodes, recoveryCodesState } from './recovery-codes.schema.ts';
+
+export interface RecoveryCodesService {
+  generate(caller: Caller): Promise<z.output<typeof generatedCodes>>;
+  /** @param code one of the set; null for a first set, which the person says is saved */
+  confirm(caller: Caller, set: string, code: string | null): Promise<z.output<typeof recoveryCodesState>>;
+}
+
+// Ids travel in a path: whatever could climb out of it is no id of a set.
+const possibleId = /^[\w-]{1,64}$/;
+
+export const recoveryCodesService = ({ plugin }: { plugin: PluginApi }): RecoveryCodesService => ({
+  generate: (caller) =>
+    withGrant(caller, 'recovery-codes.generate', '', (grant) =>
+      plugin.call(caller, { method: 'POST', path: '/recovery-codes', body: {}, grant, answer: generatedCodes }),
+    ),
+
+  confirm: async (caller, set, code) => {
+    if (!possibleId.test(set)) throw new Problem(problems.notFound);
+    return plugin.call(caller, {
+      method: 'POST',
+      path: `/recovery-codes/${set}/confirmation`,
+      body: { code },
+      oneByOne: 'recovery-codes',
+      answer: recoveryCodesState,
+    });
+  },
+});

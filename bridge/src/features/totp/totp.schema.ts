@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { totpPolicy } from '../../keycloak/totp-policy.schema.ts';
+
+export const totpItem = z
+  .object({ id: z.string(), label: z.string().nullable(), createdAt: z.iso.datetime() })
+  .meta({ id: 'AuthenticatorApp', description: 'One authenticator app of the person.' });
+
+export const totpState = z
+  .object({
+    state: z.enum(['available', 'unsupported', 'off']).meta({
+      description:
+        'Off: the sign-in of this realm asks for no code. Unsupported: its policy is one that is not offered here.',
+    }),
+    reason: z.string().nullable(),
+    policy: totpPolicy,
+    required: z.boolean().meta({ description: 'The realm demands a second factor: the last one stays.' }),
+    items: z.array(totpItem),
+  })
+  .meta({ id: 'TotpState', description: 'The authenticator apps of the person.' });
+
+/** An id of Keycloak, or one that the plugin gave; travels in a path. */
+const id = z.string().regex(/^[\w-]{1,64}$/, 'expected an id');
+
+export const totpParams = z.strictObject({ id: z.string() });
+
+export const enrolmentStart = z
+  .strictObject({ replaces: id.nullable().meta({ description: 'The app that the new one takes the place of.' }) })
+  .meta({ id: 'TotpEnrolmentStart' });
+
+/** What the plugin answers to a start. */
+export const pluginEnrolment = z.object({
+  id,
+  expiresAt: z.iso.datetime(),
+  policy: totpPolicy,
+  issuer: z.string(),
+  account: z.string(),
+});
+
+export const enrolment = pluginEnrolment
+  .extend({
+    uri: z.string().meta({ description: '`otpauth:` URI for a QR code or a link.' }),
+    secret: z.string().meta({ description: 'The manual key, base32.' }),
+  })
+  .meta({
+    id: 'TotpEnrolment',
+    description: 'An authenticator app on its way in; it counts once a code of it was verified.',
+  });
+
+export const label = z.string().min(1).max(255);
+
+export const confirmation = z
+  .strictObject({ code: z.string().max(64), label: label.nullable() })
+  .meta({ id: 'TotpConfirmation', description: 'A code of the new app, and the name it gets.' });
+
+export type Confirmation = z.output<typeof confirmation>;
+
+export const freshCodes = z
+  .object({ set: z.string(), codes: z.array(z.string()) })
+  .meta({ id: 'FreshRecoveryCodes', description: 'Recovery codes; told this once.' });
+
+export const enrolled = z
+  .object({
+    item: totpItem,
+    recoveryCodes: freshCodes.nullable().meta({ description: 'A first set for a person who had none.' }),
+  })
+  .meta({ id: 'TotpEnrolled' });
+
+export const rename = z.strictObject({ label }).meta({ id: 'TotpRename' });

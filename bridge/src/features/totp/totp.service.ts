@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { factorProblems } from '../../factors/factors.problems.ts';
+import type { Caller, StoredEnrolment } from '../../http/caller.ts';
+import { Problem } from '../../http/problem.ts';
+import { problems } from '../../http/problems.ts';
+import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { withGrant } from '../reauthentication/grants.ts';
+import { newSecret, otpauthUri, verify } from './codes.ts';
+import { totpProblems } from './totp.problems.ts';
+import { enrolled, pluginEnrolment, totpItem, type Confirmation, type enrolment } from './totp.schema.ts';
+
+export interface TotpService {
+  /** Begins an enrolment: the secret stays here and in the answer, Keycloak learns it with the confirmation. */
+  start(caller: Caller, replaces: string | null): Promise<z.output<typeof enrolment>>;
+  /** Throws `enrolment-gone`, `code-refused` with how far the clock is off, and what the plugin refuses. */
+  confirm(caller: Caller, id: string, confirmation: Confirmation): Promise<z.output<typeof enrolled>>;
+  cancel(caller: Caller, id: string): Promise<undefined>;
+  rename(caller: Caller, id: string, label: string): Promise<z.output<typeof totpItem>>;
+  remove(caller: Caller, id: string): Promise<undefined>;
+}
+
+// Ids travel in a path: whatever could climb out of it is no id of a credential.
+const possibleId = /^[\w-]{1,64}$/;
+/** Answers after which the enrolment is over; after any other one the same confirmation may be sent again. */
+const final: readonly string[] = [
+  totpProblems.enrolmentGone.slug,
+  totpProblems.totpUnsupported.slug,
+  problems.stepUpRequired.slug,
+];
+
+export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => ({
+  start: (caller, replaces) =>
+    withGrant(caller, 'totp.enrol', replaces ?? '', async (grant) => {
+      const started = await plugin.call(caller, {
+        method: 'POST',
+        path: '/totp/enrolments',
+        body: { replaces },
+        grant,
+        answer: pluginEnrolment,
+      });
+      const { id, expiresAt, policy } = started;
+      const secret = newSecret();
+      await caller.keepEnrolment({ id, secret, policy, replaces, grant, expiresAt });
+      return { ...started, secret, uri: otpauthUri(secret, policy, started) };
+    }),
+
+  confirm: async (caller, id, { code, label }) => {
+    const found = caller.findEnrolment(id);
+    if (found === undefined) throw new Problem(totpProblems.enrolmentGone);
+    const typed = code.replaceAll(/\s/g, '');
+    const verdict = verify(typed, found.secret, found.policy);
+    if (!verdict.right) {
+      const { clockOffBySeconds } = verdict;
+      throw new Problem(factorProblems.codeRefused, { members: { clockOffBySeconds } });
+    }
+    try {
+      const answer = await store(plugin, caller, found, typed, label);
+      await caller.forgetEnrolment(id);
+      return answer;
+    } catch (error) {
+      // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
+      if (error instanceof Problem && final.includes(error.kind.slug)) await caller.forgetEnrolment(id);
+      throw error;
+    }
+  },
+
+  cancel: async (caller, id) => {
+    await caller.forgetEnrolment(id);
+    return undefined;
+  },
+
+  rename: async (caller, id, label) => {
+    if (!possibleId.test(id)) throw new Problem(problems.notFound);
+    return plugin.call(caller, { method: 'PUT', path: `/totp/${id}`, body: { label }, answer: totpItem });
+  },
+
+  remove: (caller, id) =>
+    withGrant(caller, 'totp.remove', id, async (grant) => {
+      if (!possibleId.test(id)) throw new Problem(problems.notFound);
+      return plugin.call(caller, { method: 'DELETE', path: `/totp/${id}`, grant, answer: z.undefined() });
+    }),
+});
+
+const store = (plugin: PluginApi, caller: Caller, enrolment: StoredEnrolment, code: string, label: string | null) => {
+  const { id, secret, replaces, grant } = enrolment;
+  return plugin.call(caller, {
+    method: 'PUT',
+    path: `/totp/enrolments/${id}`,
+    body: { secret, code, label: label ?? '', replaces },
+    grant,
+    oneByOne: 'totp',
+    answer: enrolled,
+  });
+};
