@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 
 /** The pages of a sign-in with a recovery code, in the look of the realm's own login theme and in the user's language. */
@@ -55,6 +56,8 @@ final class RecoveryCodePage {
 
     /** After a code was used: how few are left, before the sign-in goes on. */
     Response low(int remaining) {
+        // Nothing is asked here that another way could answer.
+        context.setAuthenticationSelections(List.of());
         return context.form().setAttribute("remaining", remaining).createForm(LOW);
     }
 

@@ -2,24 +2,29 @@ package dev.keyhold.recoverycodes;
 
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Database;
+import dev.keyhold.support.ManagedRealm;
 import org.keycloak.Config;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes the rows of codes whose credential an administrator removes, in that same transaction. Keycloak takes such a credential
- * away without asking its provider; the event is all that tells. (Rows that stay behind open nothing, and go with the next set.)
+ * What recovery codes owe to events about other credentials, in the transaction of the event. An administrator removes the codes'
+ * credential: its rows go. (Keycloak does not ask the credential's provider. Rows that stay behind open nothing, and go with the
+ * next set.) An authenticator app was set up on Keycloak's own page: the codes move behind it, else a sign-in would ask for a code first.
  */
-public final class RemovedCredentials implements EventListenerProviderFactory {
+public final class CredentialEvents implements EventListenerProviderFactory {
     private static final Pattern CREDENTIAL = Pattern.compile("users/[^/]+/credentials/([^/]+)");
 
     private final RecoveryCodes codes = new RecoveryCodes(Clock.systemUTC(), new SecurityLog(Clock.systemUTC()));
@@ -52,6 +57,13 @@ public final class RemovedCredentials implements EventListenerProviderFactory {
 
         @Override
         public void onEvent(Event event) {
+            RealmModel realm = keycloak.getContext().getRealm();
+            if (event.getType() == EventType.UPDATE_CREDENTIAL && event.getUserId() != null && ManagedRealm.isManaged(realm)) {
+                UserModel user = keycloak.users().getUserById(realm, event.getUserId());
+                if (user != null) {
+                    new KeycloakCredentials(user).moveLast();
+                }
+            }
         }
 
         @Override
