@@ -48,20 +48,16 @@ export class Flows implements Kind<Key> {
     if (realm === null) return null;
     const source = await this.source();
     const live = await this.reader.find(alias);
-    // Asked even when there is no flow yet: an unclear place stops the plan, not the apply.
-    const wanted = this.wanted(alias, source, live === null ? 'optional' : modeOf(await this.reader.steps(alias)));
+    const steps = live === null ? [] : await this.reader.steps(alias);
+    // Worked out even where there is no flow yet: an unclear place stops the plan, not the apply.
+    const wanted = this.wanted(alias, source, modeOf(steps));
     if (live === null) return null;
-    const steps = await this.reader.steps(alias);
-    const unfinished = await this.isUnfinishedCopy(live, source, steps);
-    const otherSource = alias === BROWSER_FLOW && !unfinished && copyOf(live) !== source.alias;
+    if (await this.isUnfinishedCopy(live, source, steps)) {
+      return { 'made-by': 'realm-config', 'second-factor': modeOf(steps), differences: ['it was left unfinished'] };
+    }
     const fields = {
-      'made-by': isOurs(live) || unfinished ? 'realm-config' : '',
-      differences: [
-        ...(otherSource
-          ? [`it is a copy of “${copyOf(live) ?? 'no flow'}”, and the realm signs in by “${source.alias}”`]
-          : []),
-        ...(unfinished ? ['it was left unfinished'] : flowDifferences(wanted, steps)),
-      ],
+      'made-by': isOurs(live) ? 'realm-config' : '',
+      differences: [...originDifference(live, source), ...flowDifferences(wanted, steps)],
     };
     return alias === BROWSER_FLOW ? { ...fields, 'second-factor': modeOf(steps) } : fields;
   }
@@ -133,6 +129,13 @@ export class Flows implements Kind<Key> {
       admin.authenticationManagement.updateFlow({ realm, flowId: live.id }, { ...(live as object), description }),
     );
   }
+}
+
+// Somebody bound another flow since: that is the one to follow.
+function originDifference(live: Flow, { alias }: Source): string[] {
+  const origin = copyOf(live);
+  if (live.alias !== BROWSER_FLOW || alias === BROWSER_FLOW || origin === alias) return [];
+  return [`it is a copy of “${origin ?? 'no flow'}”, and the realm signs in by “${alias}”`];
 }
 
 const isOurs = ({ description }: Flow): boolean => description?.startsWith(MADE_BY_US) === true;

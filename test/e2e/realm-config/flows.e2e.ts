@@ -132,7 +132,7 @@ test('tells what was changed in our flows by hand, step by step, and puts it bac
   expect((await planRealmFile(request)).changed).toBe(false);
 }, 60_000);
 
-test('a realm with a flow of its own keeps all of it, and a form that was required is one of several ways', async () => {
+test('a realm with a flow of its own keeps all of it until it is deleted; binding another one has ours follow that', async () => {
   const request = await realms.declare(OPTIONAL);
   const { realm } = request;
   const { authenticationManagement: flows, ...admin } = realms.admin;
@@ -154,7 +154,9 @@ test('a realm with a flow of its own keeps all of it, and a form that was requir
   expect(await signIn.password(user)).toBe('code');
   expect(await signIn.code(app)).toBe('signed in');
 
-  await flows.updateExecution({ realm, flow: 'somebody' }, { ...form, requirement: 'DISABLED' });
+  const [origin] = (await flows.getFlows({ realm })).filter(({ alias }) => alias === 'somebody');
+  await flows.deleteFlow({ realm, flowId: origin?.id ?? '' });
+  expect((await planRealmFile(request)).changed).toBe(false);
   await admin.realms.update({ realm }, { browserFlow: 'browser' });
   await applyRealmFile(request);
   expect((await planRealmFile(request)).changed).toBe(false);
