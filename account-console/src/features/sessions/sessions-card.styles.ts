@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const sessionsCardStyles = css`
-  .strip {
-    padding: 0 var(--keyhold-space-5) var(--keyhold-space-4);
-  }
   .more {
     padding: var(--keyhold-space-2) var(--keyhold-space-3);
     border-block-start: 1px solid var(--keyhold-line);
@@ -36,10 +33,5 @@ export const sessionsCardStyles = css`
   }
   .foot progress::-moz-progress-bar {
     background: var(--keyhold-accent);
-  }
-  @media (max-width: 859px) {
-    .strip {
-      padding-inline: var(--keyhold-space-4);
-    }
   }
 `;

@@ -3,19 +3,10 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
-import { KeyholdElement } from '@keyhold/elements/base/keyhold-element.ts';
-import { nextTask } from '@keyhold/elements/base/next-task.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
-import '@keyhold/elements/card/card.ts';
-import '@keyhold/elements/skeleton-rows/skeleton-rows.ts';
 import { zone } from '@keyhold/elements/relative-time/time-words.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
-import { AccountController } from '../../app/account-controller.ts';
-import type { AccountState } from '../../app/account-state.ts';
-import '../../app/account-notes.ts';
-import { datesReady } from '../../app/dates-ready.ts';
-import { loadProblem } from '../../app/load-problem.ts';
-import { sessionLost } from '../../app/session-lost.ts';
+import { AccountCard } from '../../app/account-card.ts';
 import type { Session } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { SessionEnding } from './session-ending.ts';
@@ -32,47 +23,21 @@ const rowsPerFrame = 50;
  * Usable alone on any page of the organisation: it then reads its data from the bridge at `base-url`.
  * @cssprop --keyhold-accent - and every other token of docs/design.md.
  */
-export class SessionsCard extends KeyholdElement {
-  static override properties = {
-    account: { attribute: false },
-    baseUrl: { type: String, attribute: 'base-url' },
-    limit: { state: true },
-  };
-  static override styles = [baseStyles, rowStyles, buttonStyles, sessionsCardStyles];
+export class SessionsCard extends AccountCard {
+  static override properties = { ...AccountCard.properties, limit: { state: true } };
+  static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, sessionsCardStyles];
 
-  readonly #account = new AccountController(this);
   readonly #ending = new SessionEnding(this);
 
-  declare account: AccountState | null;
-  declare baseUrl: string;
   declare private limit: number;
 
   constructor() {
     super();
-    this.account = null;
-    this.baseUrl = '';
     this.limit = shownAtFirst;
-  }
-
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) {
-      await datesReady();
-      await nextTask();
-    }
-    await super.scheduleUpdate();
-  }
-
-  get state(): AccountState {
-    return this.#account.state;
   }
 
   get sessions(): readonly Session[] {
     return this.state.overview?.sessions.items ?? [];
-  }
-
-  /** Puts the focus on the card's title. */
-  focusHeading(): void {
-    this.renderRoot.querySelector('keyhold-card')?.focusHeading();
   }
 
   protected override updated(): void {
@@ -97,11 +62,12 @@ export class SessionsCard extends KeyholdElement {
         summary=${t('sessions.summary')}
         ?has-foot=${loaded || this.state.problem === null}
       >
-        ${loaded ? this.#renderCount() : nothing} ${this.#renderStrip()}
-        ${loaded ? this.#renderRows() : this.#renderWaiting()}
+        ${loaded ? this.#renderCount() : nothing}
+        ${this.renderStrip({ problem: t('sessions.problem'), stale: t('sessions.stale') })}
+        ${loaded ? this.#renderRows() : this.renderWaiting(3)}
         <div class="foot" slot="foot">${loaded ? this.#renderFoot(others) : nothing}</div>
       </keyhold-card>
-      ${this.#account.alone ? html`<keyhold-account-notes .account=${this.state}></keyhold-account-notes>` : nothing}
+      ${this.renderNotes()}
     `;
   }
 
@@ -112,19 +78,6 @@ export class SessionsCard extends KeyholdElement {
         <span aria-hidden="true">${count}</span><span class="heard">${t('sessions.count', { count })}</span>
       </keyhold-pill>
     `;
-  }
-
-  #renderStrip() {
-    const { overview, problem, signedOut } = this.state;
-    if (signedOut && this.#account.alone) return html`<div class="strip">${sessionLost(this.state)}</div>`;
-    if (problem === null || problem.slug === 'not-signed-in') return nothing;
-    const heading = overview === null ? t('sessions.problem') : t('sessions.stale');
-    return html`<div class="strip">${loadProblem(this.state, problem, heading)}</div>`;
-  }
-
-  #renderWaiting() {
-    if (this.state.problem !== null) return nothing;
-    return html`<keyhold-skeleton-rows label=${t('account.loading')}></keyhold-skeleton-rows>`;
   }
 
   #renderRows() {
