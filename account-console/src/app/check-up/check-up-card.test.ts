@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import './check-up-card.ts';
+import { proposeCodes } from '../../features/recovery-codes/next-step.ts';
+import { proposeReview } from '../../features/sessions/next-step.ts';
+import { proposeSecondFactor } from '../../features/totp/next-step.ts';
+import type { Overview } from '../../api/model.ts';
+import { find, mount, waitFor } from '../../../gallery/mount.ts';
+import { overviewOf, session, thisDevice, world } from '../../../gallery/world.ts';
+
+const text = (node: Node | null) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const day = 60 * 24;
+const app = { id: 'app-1', label: 'Phone', createdAt: new Date().toISOString() };
+const withApp: Overview['totp'] = { ...overviewOf([]).totp, items: [app] };
+const codes = (more: Partial<Overview['recoveryCodes']>): Overview['recoveryCodes'] => ({
+  state: 'active',
+  total: 10,
+  remaining: 10,
+  createdAt: null,
+  confirmed: true,
+  used: [],
+  ...more,
+});
+const oldSession = session('old', { startedAgo: 91 * day });
+
+async function steps(overview: Overview) {
+  const { card } = mount('keyhold-check-up-card', world([], { overview }));
+  card.proposals = [proposeReview, proposeCodes, proposeSecondFactor];
+  await waitFor('keyhold-card');
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  return [...(card.shadowRoot as ShadowRoot).querySelectorAll('li')].map((row) => text(row.querySelector('.name')));
+}
+
+test.each<[string, Overview, string[]]>([
+  [
+    'a fresh account with an old session',
+    overviewOf([thisDevice(), oldSession]),
+    ['Turn on two-factor authentication', 'Review old sessions'],
+  ],
+  ['codes that were never made', overviewOf([thisDevice()], { totp: withApp }), ['Save your recovery codes']],
+  [
+    'codes that were never saved',
+    overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({ confirmed: false }) }),
+    ['Save your recovery codes'],
+  ],
+  [
+    'few codes left',
+    overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({ remaining: 3 }) }),
+    ['Make new recovery codes'],
+  ],
+  ['nothing left to do', overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({}) }), []],
+  [
+    'a realm without codes at sign-in',
+    overviewOf([thisDevice()], {
+      totp: { ...withApp, state: 'off', items: [] },
+      recoveryCodes: codes({ state: 'off' }),
+    }),
+    [],
+  ],
+])('%s', async (_name, overview, expected) => {
+  expect(await steps(overview)).toEqual(expected);
+});
+
+test('this session, however old, is no reason to review', async () => {
+  const totp = withApp;
+  const recoveryCodes = codes({});
+  const here = { ...thisDevice(), startedAt: oldSession.startedAt };
+  expect(await steps(overviewOf([here], { totp, recoveryCodes }))).toEqual([]);
+  expect(text(find('keyhold-pill'))).toBe('All done');
+});
+
+test('a button tells the page which card is to start', async () => {
+  await steps(overviewOf([thisDevice()]));
+  const started = new Promise((resolve) =>
+    document.body.addEventListener('keyhold-start', (event) => resolve((event as CustomEvent).detail), { once: true }),
+  );
+  find('li[data-step=totp] button')?.click();
+  expect(await started).toBe('totp');
+});
