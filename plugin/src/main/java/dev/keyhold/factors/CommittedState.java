@@ -14,15 +14,16 @@ import org.keycloak.storage.StoreManagers;
  * Reads about a user what others have committed until this moment, past Keycloak's caches: the request's own session has read the
  * user before it had to wait for the user's lock, and the cache learns of a change only after the lock is free again.
  */
-final class CommittedState {
+public final class CommittedState {
     private CommittedState() {
     }
 
-    interface Look<T> {
+    /** What is to be read. */
+    public interface Look<T> {
         T at(KeycloakSession keycloak, RealmModel realm, UserModel user);
     }
 
-    static <T> T of(Caller caller, Look<T> look) {
+    public static <T> T of(Caller caller, Look<T> look) {
         return KeycloakModelUtils.runJobInTransactionWithResult(caller.keycloak().getKeycloakSessionFactory(), own -> {
             RealmModel realm = own.realms().getRealm(caller.realm().getId());
             own.getContext().setRealm(realm);

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A grant's 256 random bits, which are never stored, and the SHA-256 values by which its rows are found. */
 final class GrantSecret {
@@ -41,6 +43,10 @@ final class GrantSecret {
     /** Of the row by which a rescue opens this operation. */
     String rescueHash(Operation operation) {
         return hash(text + " rescue " + operation.word());
+    }
+
+    List<String> rescueHashes() {
+        return Stream.of(Operation.values()).map(this::rescueHash).toList();
     }
 
     private static String hash(String secret) {

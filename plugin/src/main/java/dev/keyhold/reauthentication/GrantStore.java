@@ -141,12 +141,21 @@ final class GrantStore {
             .map(hash -> em.find(Grant.class, hash, LockModeType.PESSIMISTIC_WRITE)).filter(Objects::nonNull);
     }
 
-    /** What is left of a rescue counts as made now, after the change that it has just opened. */
-    void renewRescue(GrantSecret secret, Proved proved, List<Operation> covers) {
+    boolean isRescue(GrantSecret secret) {
+        return em.createQuery("select count(g) from KeyholdGrant g where g.hash in :hashes", Long.class)
+            .setParameter("hashes", secret.rescueHashes()).getSingleResult() > 0;
+    }
+
+    /**
+     * What is left of a rescue counts as made now.
+     *
+     * @param since milliseconds; one that something had voided before stays void
+     */
+    void renewRescue(GrantSecret secret, Proved proved, long since) {
         em.createQuery("update KeyholdGrant g set g.createdAt = :now where g.hash in :hashes and g.realmId = :realm and g.userId = :user"
-                + " and g.sessionId = :session and g.expiresAt > :now and g.spentAt is null")
-            .setParameter("hashes", covers.stream().map(secret::rescueHash).toList()).setParameter("realm", proved.realmId())
-            .setParameter("user", proved.userId()).setParameter("session", proved.sessionId()).setParameter("now", clock.millis()).executeUpdate();
+                + " and g.sessionId = :session and g.createdAt >= :since and g.expiresAt > :now and g.spentAt is null")
+            .setParameter("hashes", secret.rescueHashes()).setParameter("realm", proved.realmId()).setParameter("user", proved.userId())
+            .setParameter("session", proved.sessionId()).setParameter("since", since).setParameter("now", clock.millis()).executeUpdate();
     }
 
     private Query forTarget(Query query, GrantSecret secret, Proved proved, long since) {

@@ -1,5 +1,6 @@
 package dev.keyhold.reauthentication;
 
+import dev.keyhold.factors.CommittedState;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.support.AgedRows;
 import dev.keyhold.support.Caller;
@@ -10,6 +11,8 @@ import dev.keyhold.support.ProblemException;
 import dev.keyhold.support.UserRows;
 import jakarta.persistence.EntityManager;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -60,12 +63,15 @@ public final class Grants implements UserRows {
     }
 
     /**
-     * Belongs after a change of factors that has spent its grant in this request: it voids every grant given before, but where a
-     * rescue opened it, the rescue's other uses stay.
+     * Belongs after a change of factors in this request, which voids every grant given before: where the request came with a
+     * rescue that was good until now, the rescue's other uses stay.
      */
     public void keepRescue(Exchange exchange) {
         Caller caller = exchange.caller();
-        GrantSecret.of(exchange.grant()).ifPresent(secret -> store(caller).renewRescue(secret, proved(caller, Operation.SESSIONS_END, ""), List.of(Operation.values())));
+        Proved proved = proved(caller, Operation.SESSIONS_END, "");
+        GrantSecret.of(exchange.grant()).filter(secret -> store(caller).isRescue(secret)).ifPresent(secret ->
+            // Without this request's own change: what anybody else has changed since voids a rescue as well.
+            store(caller).renewRescue(secret, proved, CommittedState.of(caller, (keycloak, realm, user) -> lastChange(keycloak, user))));
     }
 
     /** A grant for ending sessions in return for a proof that a change has just asked in full. */
@@ -102,13 +108,17 @@ public final class Grants implements UserRows {
 
     // A new password or factor, and one removed, void every proof given before, wherever it was: a thief's grant must not outlive the rescue.
     private long lastChange(Caller caller) {
+        return lastChange(caller.keycloak(), caller.user());
+    }
+
+    private long lastChange(KeycloakSession keycloak, UserModel user) {
         long now = clock.millis();
-        long created = caller.user().credentialManager().getStoredCredentialsStream()
+        long created = user.credentialManager().getStoredCredentialsStream()
             .map(CredentialModel::getCreatedDate)
             // A date to come is another clock's mistake and would void every grant.
             .filter(date -> date != null && date <= now)
             .max(Comparator.naturalOrder()).orElse(0L);
-        return Math.max(created, Math.min(now, UserLock.lastRemoval(Database.of(caller.keycloak()), caller.user().getId())));
+        return Math.max(created, Math.min(now, UserLock.lastRemoval(Database.of(keycloak), user.getId())));
     }
 
     /** Grants that expired, and counts of attempts that were forgotten long ago. */

@@ -127,7 +127,7 @@ class BoundGrantTest {
         assertThat(spend(rescue, proved(Operation.TOTP_REMOVE, "5f0c"), changed)).isFalse();
         assertThat(spend(rescue, proved(Operation.TOTP_REMOVE, "5f0c"))).isTrue();
         in(store -> {
-            store.renewRescue(rescue, enrol, List.of(Operation.values()));
+            store.renewRescue(rescue, enrol, changed - 60_000);
             return null;
         });
         assertThat(spend(rescue, proved(Operation.RECOVERY_CODES_GENERATE, ""), changed)).isTrue();
@@ -143,11 +143,24 @@ class BoundGrantTest {
         long changed = clock.millis();
         for (Proved who : List.of(enrol, new Proved("realm", user, "other", Operation.TOTP_ENROL, ""))) {
             in(store -> {
-                store.renewRescue(who == enrol ? plain : rescue, who, List.of(Operation.values()));
+                store.renewRescue(who == enrol ? plain : rescue, who, 0);
                 return null;
             });
         }
         assertThat(spend(plain, enrol, changed)).isFalse();
+        assertThat(spend(rescue, proved(Operation.TOTP_REMOVE, "5f0c"), changed)).isFalse();
+    }
+
+    /** Threat: a thief's rescue, void since the user changed the password, comes back to life by a change of the thief's. */
+    @Test
+    void aRescueThatWasVoidBeforeIsNotRenewed() {
+        GrantSecret rescue = rescue();
+        clock.forward(Duration.ofMinutes(1));
+        long changed = clock.millis();
+        in(store -> {
+            store.renewRescue(rescue, enrol, changed);
+            return null;
+        });
         assertThat(spend(rescue, proved(Operation.TOTP_REMOVE, "5f0c"), changed)).isFalse();
     }
 
