@@ -21,12 +21,12 @@ public final class UserLock {
 
     /** @param apart where the user's row is made when there is none: in this transaction, another one could not wait for it */
     public static void take(EntityManager em, Database.Apart apart, String realmId, String userId) {
-        if (lock(em, userId)) {
-            return;
+        // Looked for without a lock: MariaDB locks the place of a row that is not there, and the one that makes it would wait for us.
+        if (!isThere(em, userId)) {
+            make(apart, realmId, userId);
         }
-        make(apart, realmId, userId);
-        if (!lock(em, userId)) {
-            throw new IllegalStateException("The row of a user that was just made is not there");
+        if (em.find(Preference.class, userId, LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw new IllegalStateException("A user's row is not there, though it was made");
         }
     }
 
@@ -41,8 +41,9 @@ public final class UserLock {
             .setParameter("now", now).setParameter("user", userId).executeUpdate();
     }
 
-    private static boolean lock(EntityManager em, String userId) {
-        return em.find(Preference.class, userId, LockModeType.PESSIMISTIC_WRITE) != null;
+    private static boolean isThere(EntityManager em, String userId) {
+        return em.createQuery("select count(p) from KeyholdPreference p where p.userId = :user", Long.class)
+            .setParameter("user", userId).getSingleResult() > 0;
     }
 
     private static void make(Database.Apart apart, String realmId, String userId) {
@@ -54,7 +55,7 @@ public final class UserLock {
             });
         } catch (RuntimeException e) {
             // Two first changes at once both make the row: whose fails finds the other's.
-            if (apart.run(em -> em.find(Preference.class, userId)) == null) {
+            if (!apart.run(em -> isThere(em, userId))) {
                 throw e;
             }
         }

@@ -101,19 +101,16 @@ final class GrantStore {
         Query first = em.createQuery("update KeyholdGrant g set g.boundTo = :enrolment, g.expiresAt = :until where " + OPEN)
             .setParameter("enrolment", enrolment).setParameter("until", clock.millis() + LONG_LIFE.toMillis());
         if (forTarget(first, secret, proved, since).executeUpdate() == 1) {
-            return expiry(secret, proved.operation());
+            return boundUntil(secret, proved, enrolment);
         }
         Query again = em.createQuery("update KeyholdGrant g set g.boundTo = :enrolment where " + LIVE + " and g.hash = :rescue")
             .setParameter("enrolment", enrolment).setParameter("rescue", secret.rescueHash(proved.operation()));
-        return live(again, proved, since).executeUpdate() == 1 ? expiry(secret, proved.operation()) : null;
+        return live(again, proved, since).executeUpdate() == 1 ? boundUntil(secret, proved, enrolment) : null;
     }
 
-    private Instant expiry(GrantSecret secret, Operation operation) {
-        em.flush();
-        return rows(secret, operation).map(row -> {
-            em.refresh(row);
-            return Instant.ofEpochMilli(row.expiresAt);
-        }).findFirst().orElse(null);
+    private Instant boundUntil(GrantSecret secret, Proved proved, String enrolment) {
+        return Instant.ofEpochMilli(em.createQuery("select g.expiresAt from KeyholdGrant g where g.hash in :hashes and g.boundTo = :enrolment", Long.class)
+            .setParameter("hashes", List.of(secret.hash(), secret.rescueHash(proved.operation()))).setParameter("enrolment", enrolment).getSingleResult());
     }
 
     enum Bound { SPENT_NOW, SPENT_BEFORE, NOT_OPEN }
