@@ -21,6 +21,8 @@ import dev.keyhold.support.Release;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.RouteTable;
 import dev.keyhold.support.UserRows;
+import dev.keyhold.totp.TotpFactor;
+import dev.keyhold.totp.TotpRoom;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +45,12 @@ final class Rooms {
         log = new SecurityLog(clock);
         recoveryCodes = new RecoveryCodes(clock, log);
         RecoveryCodeFactor recoveryCode = new RecoveryCodeFactor(recoveryCodes);
+        TotpFactor totp = new TotpFactor();
         List<Factor> kinds = List.of(
+            totp,
             recoveryCode);
         List<SecondProof> secondProofs = List.of(
+            totp,
             recoveryCode);
         factors = new Factors(clock, kinds);
         Proofs proofs = new Proofs(clock, log, Database::apart, secondProofs);
@@ -54,6 +59,7 @@ final class Rooms {
         List<Room> shown = List.of(
             new SessionsRoom(grants, otherSessions),
             new ReauthenticationRoom(proofs, grants, log, otherSessions),
+            new TotpRoom(grants, factors, recoveryCodes, log),
             new RecoveryCodesRoom(grants, recoveryCodes));
         // The overview has the sections of all rooms that have one, in this order.
         rooms = Stream.concat(Stream.of(new OverviewRoom(all(OverviewSection.class, shown))), shown.stream()).toList();

@@ -27,6 +27,10 @@ class RoomsTest {
             "DELETE /sessions CHANGE",
             "DELETE /sessions/{id} CHANGE",
             "POST /reauthentication CHANGE",
+            "POST /totp/enrolments CHANGE",
+            "PUT /totp/enrolments/{id} CHANGE",
+            "PUT /totp/{id} CHANGE",
+            "DELETE /totp/{id} CHANGE",
             "POST /recovery-codes CHANGE",
             "POST /recovery-codes/{set}/confirmation CHANGE");
     }

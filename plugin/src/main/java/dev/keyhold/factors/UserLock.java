@@ -6,10 +6,11 @@ import jakarta.persistence.LockModeType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.cache.CachedUserModel;
 
 /**
  * Holds all other changes of one user, on every node, until this transaction has ended. What was read about the user before may
- * have changed while waiting: look again after it.
+ * have changed while waiting: look again after it. Keycloak's cache is past for this user then.
  */
 public final class UserLock {
     private UserLock() {
@@ -17,6 +18,10 @@ public final class UserLock {
 
     public static void take(EntityManager em, KeycloakSession keycloak, RealmModel realm, UserModel user) {
         take(em, Database.apart(keycloak), realm.getId(), user.getId());
+        // It may show what was there before the change that was waited for.
+        if (user instanceof CachedUserModel cached) {
+            cached.invalidate();
+        }
     }
 
     /** @param apart where the user's row is made when there is none: in this transaction, another one could not wait for it */

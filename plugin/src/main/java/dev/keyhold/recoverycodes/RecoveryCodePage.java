@@ -1,15 +1,12 @@
 package dev.keyhold.recoverycodes;
 
+import dev.keyhold.support.Pause;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.utils.FormMessage;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,12 +43,8 @@ final class RecoveryCodePage {
     /** Says when codes can be tried again, in minutes from now and as a time of the server's zone, which it names. */
     Response paused(Instant until) {
         Locale locale = context.getSession().getContext().resolveLocale(context.getUser());
-        long minutes = Math.max(1, Duration.between(clock.instant(), until).plusSeconds(59).toMinutes());
-        // Rounded up: tried at the time that was told, it must not be too early.
-        var at = until.plusSeconds(59).atZone(ZoneId.systemDefault());
-        String time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).format(at)
-            + DateTimeFormatter.ofPattern(" z", locale).format(at);
-        return context.form().setError("keyholdRecoveryCodePaused", minutes, time).createForm(ASK);
+        Pause pause = Pause.until(until, clock, locale);
+        return context.form().setError("keyholdRecoveryCodePaused", pause.minutes(), pause.time()).createForm(ASK);
     }
 
     /** After a code was used: how few are left, before the sign-in goes on. */
