@@ -119,8 +119,18 @@ public final class RecoveryCodes implements FirstCodes, UserRows {
             // Keycloak offers a way to sign in for as long as its credential stands there.
             new KeycloakCredentials(user).remove();
         }
-        log.record(Database.of(keycloak), Entry.by(from, realm.getId(), user.getId(), EventType.RECOVERY_CODE_USED, left.get().set()));
+        recordUse(keycloak, Entry.by(from, realm.getId(), user.getId(), EventType.RECOVERY_CODE_USED, left.get().set()));
         return true;
+    }
+
+    private void recordUse(KeycloakSession keycloak, Entry entry) {
+        try {
+            log.record(Database.of(keycloak), entry);
+        } catch (RuntimeException e) {
+            // A sign-in turns what is thrown into a page and would commit all the same.
+            keycloak.getTransactionManager().setRollbackOnly();
+            throw e;
+        }
     }
 
     private CodeStore.Made makeFirst(CodeStore store, KeycloakCredentials credentials, String enrolment) {
