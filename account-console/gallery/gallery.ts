@@ -45,7 +45,7 @@ async function show(state: State): Promise<void> {
     document.body.append(page);
   }
   const stage: Stage = { account, api, find };
-  await find(state.world().reading === 'fine' ? 'ul.rows li[data-session]' : 'keyhold-card');
+  await find(state.world().reading === 'fine' ? 'ul.rows li' : 'keyhold-card');
   await state.act?.(stage);
 }
 

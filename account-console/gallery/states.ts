@@ -1,5 +1,6 @@
 import type { AccountState } from '../src/app/account-state.ts';
 import { rightPassword, type FakeApi, type World } from './fake-api.ts';
+import { passwordStates } from './password.states.ts';
 import { lengthy, many, overviewOf, thisDevice, variety, world } from './world.ts';
 
 /** What a step may use: the page as a user has it in front of them. */
@@ -149,6 +150,7 @@ export const states: Record<string, State> = {
       await stage.find('dialog keyhold-problem-note');
     },
   },
+  ...passwordStates,
   'german-sessions': { world: () => world([...variety(), ...lengthy().slice(1)]), language: 'de' },
   'german-proof': {
     world: () => world(lengthy()),

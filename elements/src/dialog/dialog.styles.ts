@@ -83,9 +83,9 @@ export const dialogFormStyles = css`
     font-size: var(--keyhold-text-2);
   }
   .choice input {
-    inline-size: 18px;
-    block-size: 18px;
-    margin-block: 2px;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
     accent-color: var(--keyhold-accent);
   }
   .choice span {

@@ -56,7 +56,7 @@ export class CheckUpCard extends AccountCard {
                 <div class="name">${step.title}</div>
                 <div class="facts"><span>${step.reason}</span></div>
               </div>
-              <button class="button" type="button" aria-label=${step.title} @click=${() => this.#start(step)}>
+              <button class="button quiet" type="button" aria-label=${step.title} @click=${() => this.#start(step)}>
                 ${step.start}
               </button>
             </li>

@@ -8,13 +8,14 @@ import { passwordFieldStyles } from '@keyhold/elements/password-field/password-f
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import type { AccountState, Saying } from '../../app/account-state.ts';
 import type { PasswordRule } from '../../api/model.ts';
-import type { Problem } from '../../api/problem.ts';
+import type { BrokenRule, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
 import { asksCode, asksFor, codeField } from '../reauthentication/reauthentication-form.ts';
 import { refusalWords } from '../reauthentication/refusal-words.ts';
 import { changePassword } from './change-password.ts';
 import { readChange, type ChangeErrors } from './change-password-form.ts';
 import { ruleList, ruleListStyles } from './rule-list.ts';
+import { ruleWords } from './rules.ts';
 import type { Advice } from './strength.ts';
 
 /** Advice follows the typing after a pause of this many milliseconds. */
@@ -128,7 +129,7 @@ export class ChangePasswordDialog extends Dialog {
     switch (problem.slug) {
       case 'password-rejected': {
         this.broken = problem.broken.map(({ id }) => id);
-        const rules = problem.broken.map(({ text }) => text).join(' ');
+        const rules = problem.broken.map((rule) => this.#wordsOf(rule)).join('; ');
         return this.#refuse({ newPassword: t('password.rejected', { rules }) });
       }
       case 'proof-refused':
@@ -140,6 +141,11 @@ export class ChangePasswordDialog extends Dialog {
       default:
         return this.#refuse({ currentPassword: refusalWords(problem) });
     }
+  }
+
+  #wordsOf({ id, text }: BrokenRule): string {
+    const known = this.rules?.find((rule) => rule.id === id);
+    return known === undefined ? text : ruleWords(known);
   }
 
   async #refuse(errors: ChangeErrors): Promise<void> {

@@ -143,7 +143,7 @@ describe('changing it', () => {
     await opened(answering({ 'PUT /api/password': { slug: 'password-rejected', status: 422, broken } }));
     fill({});
     await submit();
-    expect(errorAt('newPassword')).toContain('must not be any of last 3');
+    expect(errorAt('newPassword')).toContain('Not one of your last 3 passwords');
     expect(find('li[data-rule=passwordHistory]')?.className).toBe('broken');
     type('newPassword', 'something else entirely');
     await settled();

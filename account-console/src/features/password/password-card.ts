@@ -49,7 +49,9 @@ export class PasswordCard extends AccountCard {
           </div>
           ${
             password.state === 'set'
-              ? html`<button class="button" type="button" @click=${() => this.start()}>${t('password.change')}</button>`
+              ? html`<button class="button quiet" type="button" @click=${() => this.start()}>
+                  ${t('password.change')}
+                </button>`
               : nothing
           }
         </li>

@@ -54,6 +54,8 @@ export function ruleWords({ id, value, text }: PasswordRule): string {
       return t('password.rule-not-email');
     case 'passwordHistory':
       return t('password.rule-history', { count });
+    case 'regexPattern':
+      return t('password.rule-pattern');
     case 'passwordBlacklist':
       return t('password.rule-blocklist');
     default:
