@@ -1,7 +1,9 @@
 import type { Catalogue } from '../src/locales/t.ts';
+import { germanFactors } from './german-factors.ts';
 
 /** German, to see the page with words of another length; it ships once the whole console speaks it. */
 export const german: Catalogue = {
+  ...germanFactors,
   'account.title': 'Kontosicherheit',
   'account.lead': 'Wie Sie sich anmelden, wo Sie angemeldet sind und was in Ihrem Konto geschehen ist.',
   'account.title-of-section': '{section} · Kontosicherheit',
@@ -137,6 +139,7 @@ export const german: Catalogue = {
   'password.rule-not-contains-username': 'Enthält Ihren Benutzernamen nicht',
   'password.rule-not-email': 'Nicht Ihre E-Mail-Adresse',
   'password.rule-history': { one: 'Nicht Ihr letztes Passwort', other: 'Keines Ihrer letzten {count} Passwörter' },
+  'password.rule-pattern': 'Hat die Form, die Ihre Organisation verlangt',
   'password.rule-blocklist': 'Nicht auf der Liste der Passwörter, die Angreifer kennen',
   'password.strength-weak': 'Leicht zu erraten.',
   'password.strength-fair': 'Mit etwas Mühe zu erraten.',

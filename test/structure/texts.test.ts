@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { en } from '../../account-console/src/locales/en.ts';
+import { dialogTexts } from '../../account-console/src/dialog-texts/en.ts';
+import { en as pageTexts } from '../../account-console/src/locales/en.ts';
 import { problemCatalogue } from '../../bridge/src/problem-catalogue.ts';
 import { committedFiles, textOf } from './committed-files.ts';
 
+const en = { ...pageTexts, ...dialogTexts };
 const keys = Object.keys(en);
 const sources = committedFiles().filter(
   (path) => /^account-console\/src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'),

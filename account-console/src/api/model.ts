@@ -11,6 +11,14 @@ export type Session = Overview['sessions']['items'][number];
 export type PasswordState = Overview['password'];
 export type PasswordRule =
   paths['/api/password/rules']['get']['responses'][200]['content']['application/json']['items'][number];
+export type TotpState = Overview['totp'];
+export type AuthenticatorApp = TotpState['items'][number];
+/** An authenticator app on its way in. */
+export type TotpEnrolment = paths['/api/totp/enrolments']['post']['responses'][200]['content']['application/json'];
+/** What the user has once a code of it was verified. */
+export type TotpEnrolled =
+  paths['/api/totp/enrolments/{id}/confirmation']['post']['responses'][200]['content']['application/json'];
+export type RecoveryCodesState = Overview['recoveryCodes'];
 /** What a proof can be for. */
 export type Operation =
   paths['/api/reauthentication']['post']['requestBody']['content']['application/json']['operation'];

@@ -1,7 +1,11 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import '../features/password/password-card.ts';
+import { proposeCodes } from '../features/recovery-codes/next-step.ts';
+import '../features/recovery-codes/recovery-codes-card.ts';
 import { proposeReview } from '../features/sessions/next-step.ts';
 import '../features/sessions/sessions-card.ts';
+import { proposeSecondFactor } from '../features/totp/next-step.ts';
+import '../features/totp/totp-card.ts';
 import type { TextKey } from '../locales/t.ts';
 import type { AccountState } from './account-state.ts';
 import './check-up/check-up-card.ts';
@@ -42,6 +46,21 @@ export const sections: readonly Section[] = [
     title: 'password.title',
     group: 'group.sign-in',
     card: (account) => html`<keyhold-password-card id="password" .account=${account}></keyhold-password-card>`,
+  },
+  {
+    room: 'totp',
+    title: 'totp.title',
+    group: 'group.sign-in',
+    card: (account) => html`<keyhold-totp-card id="totp" .account=${account}></keyhold-totp-card>`,
+    propose: proposeSecondFactor,
+  },
+  {
+    room: 'recovery-codes',
+    title: 'recovery-codes.title',
+    group: 'group.sign-in',
+    card: (account) =>
+      html`<keyhold-recovery-codes-card id="recovery-codes" .account=${account}></keyhold-recovery-codes-card>`,
+    propose: proposeCodes,
   },
   {
     room: 'sessions',

@@ -25,13 +25,13 @@ export function signInAgain(account: AccountState, open: OpenDialog | null = nul
 }
 
 /**
- * The dialog to come back to, once; else `null`. The address alone opens nothing: a link from elsewhere finds no facts in
+ * The dialog of these operations to come back to, once; else `null`. The address alone opens nothing: a link from elsewhere finds no facts in
  * this tab. And what is opened asks for the proof again, so nothing is done by coming back.
  */
-export function takeOpenDialog(): OpenDialog | null {
+export function takeOpenDialog(...operations: Operation[]): OpenDialog | null {
   const address = new URL(location.href);
   const operation = address.searchParams.get(parameter);
-  if (operation === null) return null;
+  if (!operations.some((own) => own === operation)) return null;
   address.searchParams.delete(parameter);
   history.replaceState(history.state, '', address);
   const stored = sessionStorage.getItem(storageKey);

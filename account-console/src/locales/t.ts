@@ -1,20 +1,26 @@
+import type { dialogTexts } from '../dialog-texts/en.ts';
 import { en } from './en.ts';
 
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof en | keyof typeof dialogTexts;
 type Text = string | { readonly one: string; readonly other: string; readonly [category: string]: string };
 export type Catalogue = Readonly<Record<TextKey, Text>>;
 
-let texts: Catalogue = en;
+let texts: Partial<Catalogue> = en;
 let language = 'en';
 let plural: Intl.PluralRules | null = null;
 let numbers: Intl.NumberFormat | null = null;
 
 /** Switches the language of everything that is rendered from now on. */
-export function setTexts(catalogue: Catalogue, locale: string): void {
-  texts = catalogue;
+export function setTexts(catalogue: Partial<Catalogue>, locale: string): void {
+  texts = { ...texts, ...catalogue };
   language = locale;
   plural = null;
   numbers = null;
+}
+
+/** Adds what a part of the page brings along that is loaded later; texts in the language that was set stay. */
+export function addTexts(more: Partial<Catalogue>): void {
+  texts = { ...more, ...texts };
 }
 
 /** The language of the texts, for dates and lists. */
@@ -34,7 +40,7 @@ export const list = (names: readonly string[]): string => names.join(t('common.l
  * markup: Lit escapes them where they are rendered.
  */
 export function t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = texts[key];
+  const text = texts[key] ?? key;
   const form = typeof text === 'string' ? text : (text[pluralForm(Number(values['count']))] ?? text.other);
   return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];

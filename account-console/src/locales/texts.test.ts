@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { german } from '../../gallery/german.ts';
-import { en } from './en.ts';
+import { dialogTexts } from '../dialog-texts/en.ts';
+import { en as pageTexts } from './en.ts';
 import { setTexts, t } from './t.ts';
 
+const en = { ...pageTexts, ...dialogTexts };
 const source = join(import.meta.dirname, '..');
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('en.ts'))

@@ -65,8 +65,8 @@ export class SessionEnding implements ReactiveController {
   comeBack(): void {
     if (this.#cameBack || this.#host.state.overview === null) return;
     this.#cameBack = true;
-    const open = takeOpenDialog();
-    if (open?.operation !== operation) return;
+    const open = takeOpenDialog(operation);
+    if (open === null) return;
     if (open.subject === others) return void this.endAllOthers();
     const session = this.#host.sessions.find(({ id }) => id === open.subject);
     if (session !== undefined) void this.#once(session.id, () => this.#end(session, proveFirst));

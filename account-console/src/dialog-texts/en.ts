@@ -1,0 +1,92 @@
+import { addTexts } from '../locales/t.ts';
+
+/**
+ * Texts that only dialogs say, in English: they arrive with the first dialog that needs them, so that the page starts without
+ * them. Keys and rules are those of locales/en.ts. A dialog imports this module for what it does.
+ */
+export const dialogTexts = {
+  'totp.enrol-purpose': 'To add an authenticator app.',
+  'totp.replace-purpose': 'To replace the authenticator app “{name}”.',
+  'totp.disable-purpose': 'To disable two-factor authentication. Sign-in then asks for your password alone.',
+  'totp.remove-purpose': 'To remove the authenticator app “{name}”.',
+  'totp.steps': 'Steps',
+  'totp.step-scan': 'Scan',
+  'totp.step-code': 'Code',
+  'totp.step-codes': 'Recovery codes',
+  'totp.scan-detail': 'Scan this with an authenticator app on your phone, then type the code that the app shows.',
+  'totp.replace-detail':
+    'Scan this with the new app, then type the code that it shows. “{name}” keeps working until then.',
+  'totp.qr-code': 'QR code for your authenticator app',
+  'totp.key': 'Cannot scan it? Type this key into the app:',
+  'totp.copy-key': 'Copy key',
+  'totp.key-settings': 'Time-based, {digits} digits, every {period} seconds, {algorithm}.',
+  'totp.open-app': 'Open in an authenticator app',
+  'totp.name': 'Name',
+  'totp.name-hint': 'Such as the name of your phone. You can leave it empty.',
+  'totp.name-missing': 'Type a name.',
+  'totp.name-taken': 'Another of your apps has this name.',
+  'totp.verify': 'Verify',
+  'totp.verifying': 'Verifying…',
+  'totp.code-length': 'The code has {count} digits.',
+  'totp.code-plain-digits': 'Type the digits as 0 to 9. These are digits of another kind.',
+  'totp.code-wrong': 'That code is not right. Wait for the next one and type that.',
+  'totp.clock-ahead':
+    'The clock of your phone is {time} ahead. Set it to automatic time, then type the next code. Nothing was changed.',
+  'totp.clock-behind':
+    'The clock of your phone is {time} behind. Set it to automatic time, then type the next code. Nothing was changed.',
+  'totp.seconds': { one: '{count} second', other: '{count} seconds' },
+  'totp.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'totp.gone': 'This took too long',
+  'totp.gone-detail':
+    'What you scanned no longer counts: delete it in your app. Nothing was changed. You can start again with a new code.',
+  'totp.start-again': 'Start again',
+  'totp.enrolled': '{name} added. Sign-in asks for its code from now on.',
+  'totp.replaced': 'Authenticator app replaced. The old one no longer works.',
+  'totp.disabled': 'Two-factor authentication is off. Sign-in no longer asks for a code.',
+  'totp.removed': '{name} removed.',
+  'totp.already-removed': '{name} had already been removed.',
+  'totp.not-removed': '{name} was not removed.',
+  'totp.not-added': 'No authenticator app was added.',
+  'totp.save': 'Save',
+  'totp.saving': 'Saving…',
+  'totp.renamed': 'Renamed to {name}.',
+
+  'recovery-codes.purpose': 'To make new recovery codes.',
+  'recovery-codes.not-made': 'No recovery codes were made.',
+
+  'factors.codes': 'Recovery codes',
+  'factors.codes-detail': 'Each of these codes lets you in once when your phone is lost. They are shown only now.',
+  'factors.new-codes-detail':
+    'Save these codes, then type one of them. Until then your old codes keep working. These are shown only now.',
+  'factors.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.not-copied': 'Your browser does not allow copying. Select it and copy it by hand.',
+  'factors.download': 'Download',
+  'factors.print': 'Print',
+  'factors.saved': 'I saved these codes',
+  'factors.saved-detail': 'On paper or in a password manager, not only on this phone.',
+  'factors.not-saved': 'Tick “I saved these codes” first: they are not shown again.',
+  'factors.type-one': 'Type one of the new codes',
+  'factors.type-one-hint': 'It shows that you have them, and is not used up by it.',
+  'factors.type-one-missing': 'Type one of the new codes as it stands above.',
+  'factors.type-one-wrong': 'That is not one of the new codes. Your old codes still work.',
+  'factors.codes-gone': 'These codes no longer count: newer ones were made since. Generate new codes.',
+  'factors.done': 'Done',
+  'factors.saving': 'Saving…',
+  'factors.unsaved': 'Leave without saving?',
+  'factors.unsaved-detail': 'These codes work from now on, but they are not shown again.',
+  'factors.unsaved-new-detail': 'These codes are thrown away. Your old codes keep working.',
+  'factors.stay': 'Go back',
+  'factors.leave': 'Leave',
+  'factors.codes-saved': 'Recovery codes saved.',
+  'factors.codes-replaced': 'Your new recovery codes work now. The old ones no longer do.',
+  'factors.codes-unsaved': 'You have not saved your recovery codes. You can make new ones at any time.',
+  'factors.codes-kept': 'Your old recovery codes still work. The new ones do not.',
+  'factors.file-name': 'recovery-codes',
+  'factors.file-account': 'Account: {account}',
+  'factors.file-site': 'Site: {site}',
+  'factors.file-date': 'Made: {date}',
+  'factors.file-once': 'Each code works once. Keep them where only you find them.',
+} as const;
+
+addTexts(dialogTexts);

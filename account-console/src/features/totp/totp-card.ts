@@ -1,0 +1,200 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
+import { define } from '@keyhold/elements/base/define.ts';
+import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
+import { icons } from '@keyhold/elements/icons/icons.ts';
+import '@keyhold/elements/pill/pill.ts';
+import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
+import { AccountCard } from '../../app/account-card.ts';
+import { takeOpenDialog } from '../../app/sign-in-again.ts';
+import type { AuthenticatorApp, TotpState } from '../../api/model.ts';
+import { t } from '../../locales/t.ts';
+import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
+import { appName, appRow } from './app-row.ts';
+import { totpCardStyles } from './totp-card.styles.ts';
+import type * as totpChanges from './totp-changes.ts';
+import type { Prove } from './totp-changes.ts';
+
+type Changes = typeof totpChanges;
+type Work = (changes: Changes) => ReturnType<Changes['enrol']>;
+
+/** @summary "Two-factor authentication": the user's authenticator apps, and the way to add, rename, replace and remove them. */
+export class TotpCard extends AccountCard {
+  static override properties = { ...AccountCard.properties, renaming: { state: true } };
+  static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, totpCardStyles];
+
+  /** The app whose name is being changed in its row. */
+  declare private renaming: string | null;
+  #busy = false;
+  #cameBack = false;
+
+  constructor() {
+    super();
+    this.renaming = null;
+  }
+
+  /** Adds an authenticator app, or begins with the proof when the user comes back from signing in again. */
+  async start(prove: Prove = withProof): Promise<void> {
+    await this.#change((changes) => changes.enrol(this.renderRoot, this.state, null, prove), '.add');
+  }
+
+  readonly #replace = (app: AuthenticatorApp, prove: Prove = withProof): Promise<void> =>
+    this.#change(
+      (changes) => changes.enrol(this.renderRoot, this.state, app, prove),
+      `[data-app="${app.id}"] .replace`,
+    );
+
+  readonly #remove = (app: AuthenticatorApp, prove: Prove = withProof): Promise<void> =>
+    this.#change(
+      (changes) => changes.remove(this.renderRoot, this.state, app, prove),
+      `[data-app="${app.id}"] .remove`,
+    );
+
+  readonly #rename = async ({ id }: AuthenticatorApp): Promise<void> => {
+    await import('./rename-app.ts').catch(this.#notLoaded);
+    if (customElements.get('keyhold-rename-app') !== undefined) this.renaming = id;
+  };
+
+  readonly #renamed = async ({ detail }: CustomEvent<string | null>): Promise<void> => {
+    const id = this.renaming ?? '';
+    this.renaming = null;
+    if (detail !== null) this.state.say(detail);
+    await this.updateComplete;
+    this.#focus(`[data-app="${id}"] .rename`);
+  };
+
+  readonly #notLoaded = (): null => {
+    this.state.say(t('problem.unreachable'), 'bad');
+    return null;
+  };
+
+  async #change(work: Work, back: string): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const changes = await import('./totp-changes.ts').catch(this.#notLoaded);
+      const said = changes === null ? null : await work(changes);
+      if (said !== null) this.state.say(said.text, said.tone);
+    } finally {
+      this.#busy = false;
+    }
+    await this.updateComplete;
+    this.#focus(back);
+  }
+
+  /** Where the user came from, else the title: a row may be gone. */
+  #focus(selector: string): void {
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    if (target === null) this.focusHeading();
+    else target.focus();
+  }
+
+  protected override updated(): void {
+    const items = this.state.overview?.totp.items;
+    if (this.#cameBack || items === undefined) return;
+    this.#cameBack = true;
+    const open = takeOpenDialog('totp.enrol', 'totp.remove');
+    const app = items.find(({ id }) => id === open?.subject);
+    if (open?.operation === 'totp.enrol' && open.subject === '') void this.start(proveFirst);
+    else if (app !== undefined) void (open?.operation === 'totp.enrol' ? this.#replace : this.#remove)(app, proveFirst);
+  }
+
+  override render() {
+    const totp = this.state.overview?.totp;
+    const none = totp?.items.length === 0;
+    return html`
+      <keyhold-card heading=${t('totp.title')} summary=${t('totp.summary')}>
+        ${totp === undefined ? nothing : pill(totp)}
+        ${
+          none && totp.state === 'available'
+            ? html`<button slot="action" class="button add" type="button" @click=${() => this.start()}>
+                ${t('totp.enable')}
+              </button>`
+            : nothing
+        }
+        ${this.renderStrip({ problem: t('totp.problem'), stale: t('totp.stale') })}
+        ${totp === undefined ? this.renderWaiting(1) : this.#renderApps(totp)}
+      </keyhold-card>
+      ${this.renderNotes()}
+    `;
+  }
+
+  #renderApps(totp: TotpState) {
+    const { items, required, state } = totp;
+    if (items.length === 0) return noApps(totp);
+    return html`
+      ${state === 'available' ? nothing : html`<p class="said">${whyNot(totp)}</p>`}
+      <div role="group" aria-labelledby="apps">
+        <div class="kind">
+          <h3 id="apps">${t('totp.apps')}</h3>
+          ${
+            state === 'available'
+              ? html`<button class="button quiet add" type="button" @click=${() => this.start()}>
+                  ${t('totp.add')}
+                </button>`
+              : nothing
+          }
+        </div>
+        <ul class="rows">
+          ${repeat(
+            items,
+            ({ id }) => id,
+            (app) =>
+              appRow(app, {
+                only: items.length === 1,
+                replaceable: state === 'available',
+                rename: this.renaming === app.id ? this.#renderRename(app) : null,
+                onRename: (each) => void this.#rename(each),
+                onReplace: (each) => void this.#replace(each),
+                onRemove: (each) => void this.#remove(each),
+              }),
+          )}
+        </ul>
+      </div>
+      ${required ? html`<p class="said required">${t('totp.required')}</p>` : nothing}
+    `;
+  }
+
+  #renderRename(app: AuthenticatorApp) {
+    return html`<keyhold-rename-app
+      .account=${this.state}
+      .app=${app}
+      .name=${appName(app)}
+      @keyhold-renamed=${this.#renamed}
+    ></keyhold-rename-app>`;
+  }
+}
+
+function pill({ items, state }: TotpState) {
+  const on = items.length > 0 && state !== 'off';
+  return html`<keyhold-pill slot="state" tone=${on ? 'ok' : 'plain'}>${t(on ? 'totp.on' : 'totp.off')}</keyhold-pill>`;
+}
+
+function noApps(totp: TotpState) {
+  return html`
+    <ul class="rows">
+      <li>
+        <span class="icon">${icons.phone}</span>
+        <div class="what">
+          <div class="name"><h3>${t('totp.apps')}</h3></div>
+          <div class="facts"><span>${totp.state === 'available' ? t('totp.none') : whyNot(totp)}</span></div>
+        </div>
+      </li>
+    </ul>
+  `;
+}
+
+/** Why no app can be added here. */
+function whyNot({ state, reason, items }: TotpState): string {
+  if (state === 'off') return t(items.length === 0 ? 'totp.not-asked' : 'totp.not-asked-now');
+  return t(reason === 'hotp' ? 'totp.counter-based' : 'totp.unsupported');
+}
+
+define('keyhold-totp-card', TotpCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'keyhold-totp-card': TotpCard;
+  }
+}
