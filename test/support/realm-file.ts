@@ -16,12 +16,14 @@ export interface RealmWishes {
   internalUrl?: string;
   bruteForce?: { failures: number; wait?: string; 'max-wait'?: string };
   accessToken?: string;
+  /** Gives the realm flows of Keyhold's own; without it its flows stay Keycloak's. */
+  secondFactor?: 'optional' | 'required';
   /** Another Keycloak than the one of the run. */
   keycloak?: KeycloakAccess;
 }
 
 /** A small realm file, as an administrator would write it. */
-function realmYaml({ name, pageUrl, internalUrl, bruteForce, accessToken = '60s' }: RealmWishes): string {
+function realmYaml({ name, pageUrl, internalUrl, bruteForce, secondFactor, accessToken = '60s' }: RealmWishes): string {
   return stringify({
     realm: name,
     create: true,
@@ -31,6 +33,7 @@ function realmYaml({ name, pageUrl, internalUrl, bruteForce, accessToken = '60s'
       'client-secret': '${TEST_CLIENT_SECRET}',
       ...(internalUrl === undefined ? {} : { 'internal-url': internalUrl }),
     },
+    ...(secondFactor === undefined ? {} : { 'second-factor': secondFactor }),
     lifetimes: { 'access-token': accessToken, 'session-idle': '30m', 'session-max': '10h' },
     'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },
   });
