@@ -89,7 +89,8 @@ export class FlowWriter {
     const { id, authenticationConfig: configId } = live.row;
     const { alias, values: config } = wanted.config ?? { alias: '', values: {} };
     await this.connection.write(`set up ${wanted.provider}`, ({ authenticationManagement: flows }) => {
-      if (configId === undefined) return flows.createConfig({ realm, id, alias, config });
+      // Names of settings are unique in a realm, and those of steps that are gone may stay behind.
+      if (configId === undefined) return flows.createConfig({ realm, id, alias: `${alias} ${id.slice(0, 8)}`, config });
       if (wanted.config === undefined) return flows.delConfig({ realm, id: configId });
       return flows.updateConfig({ realm, id: configId, alias: live.config?.alias ?? alias, config });
     });

@@ -56,12 +56,13 @@ test('a forgotten password asks for the second factor after the mail, and sets n
   const [withApp, app] = await addUserWithApp(realms.admin, realm, `with-${realm}`);
   const without = await addUser(realms.admin, realm, `without-${realm}`);
 
-  const linkFor = async (signIn: SignIn, { username }: Credentials): Promise<string> => {
+  const linkFor = async (signIn: SignIn, { username }: Credentials, otherThan?: string): Promise<string> => {
     await signIn.forgot(username);
     return eventually(`a mail to ${username}`, 10_000, async () => {
       const response = await fetch(`${mailboxUrl}/api/messages?to=${username}@example.test`);
       const { items } = (await response.json()) as { items: { text: string }[] };
-      return /http\S+action-token\S+/.exec(items[0]?.text ?? '')?.[0];
+      const newest = /http\S+action-token\S+/.exec(items[0]?.text ?? '')?.[0];
+      return newest !== otherThan && newest;
     });
   };
   const lost = await SignIn.open(realm);
@@ -78,4 +79,8 @@ test('a forgotten password asks for the second factor after the mail, and sets n
 
   const plain = await SignIn.open(realm);
   expect(await plain.follow(await linkFor(plain, without))).toBe('new password');
+
+  const asking = await SignIn.open(realm);
+  const stolen = await linkFor(asking, withApp, link);
+  expect(await (await SignIn.open(realm)).follow(stolen)).toBe('code');
 }, 60_000);
