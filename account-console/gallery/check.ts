@@ -72,7 +72,7 @@ async function checkState(browser: Browser, address: string, name: string): Prom
       const found = [...(await axeFaults(page)), ...(await page.evaluate(layoutFaults))];
       faults.push(...found.map((fault) => `${where}: ${fault}`));
       // A modal dialog belongs to the window; a page is shown whole.
-      const fullPage = !/proof|end-others|menu|note|lost/.test(name);
+      const fullPage = !/dialog|proof|end-others|menu|note|lost/.test(name);
       await page.screenshot({ path: join(out, `${name}-${width}-${colorScheme}.png`), fullPage });
     }
   }

@@ -1,6 +1,8 @@
 import type { AccountState } from '../src/app/account-state.ts';
 import { rightPassword, type FakeApi, type World } from './fake-api.ts';
 import { passwordStates } from './password.states.ts';
+import { recoveryCodesStates } from './recovery-codes.states.ts';
+import { totpStates } from './totp.states.ts';
 import { lengthy, many, overviewOf, thisDevice, variety, world } from './world.ts';
 
 /** What a step may use: the page as a user has it in front of them. */
@@ -151,6 +153,8 @@ export const states: Record<string, State> = {
     },
   },
   ...passwordStates,
+  ...totpStates,
+  ...recoveryCodesStates,
   'german-sessions': { world: () => world([...variety(), ...lengthy().slice(1)]), language: 'de' },
   'german-proof': {
     world: () => world(lengthy()),
