@@ -9,7 +9,13 @@ import type { ServiceToken } from './service-token.ts';
 const user = z.object({ id: z.string(), username: z.string(), enabled: z.boolean() }).nullable();
 const sessions = z.array(z.object({ id: z.string() }));
 const credentials = z.array(
-  z.object({ id: z.string(), type: z.string(), userLabel: z.string().nullish(), createdDate: z.number().nullish() }),
+  z.object({
+    // Without one: it is kept in a directory.
+    id: z.string().nullish(),
+    type: z.string(),
+    userLabel: z.string().nullish(),
+    createdDate: z.number().nullish(),
+  }),
 );
 
 export type StockUser = z.output<typeof user>;

@@ -11,7 +11,7 @@ export interface OverviewService {
 export const overviewService = ({ plugin }: { plugin: PluginApi }): OverviewService => ({
   read: async (caller) => {
     const state = await plugin.call(caller, { method: 'GET', path: '/overview', answer: overview });
-    await rememberShown(caller, state.sessions.items);
+    await rememberShown(caller, state);
     return state;
   },
 });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { adminApi } from '../keycloak/admin-api.ts';
 import { fakeCaller, type FakeCaller } from '../testing/fake-caller.ts';
 import { hang, html, json, startFakeKeycloak, type FakeKeycloak } from '../testing/fake-keycloak.ts';
-import { fingerprint } from './shown.ts';
+import { fingerprint, forgetShownCredentials, rememberShown, type Page } from './shown.ts';
 import { sync as makeSync, type Sync } from './sync.ts';
 
 let keycloak: FakeKeycloak;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   log.length = 0;
   now = Date.now() + 3_600_000;
   caller = fakeCaller();
-  await caller.remember({ shown: fingerprint(['current-sid', 'other-sid']) });
+  await rememberShown(caller, page);
   const serviceToken = { get: () => Promise.resolve('service-token'), refused: () => false };
   sync = makeSync({
     admin: adminApi({ baseUrl: keycloak.url, realm: 'demo', serviceToken }),
@@ -31,11 +31,24 @@ beforeEach(async () => {
   });
   user({ enabled: true });
   sessions('other-sid', 'current-sid');
-  keycloak.on(
-    `GET ${base}/credentials`,
-    json(200, [{ id: 'c1', type: 'password', createdDate: 1, credentialData: '{}' }]),
-  );
+  credentials(...stored);
 });
+
+const online = (...ids: string[]) => ({ items: ids.map((id) => ({ id, kind: 'online' })) });
+const page: Page = {
+  sessions: online('current-sid', 'other-sid'),
+  password: { state: 'set', changedAt: '2026-11-23T09:00:00Z', provider: null },
+  totp: { state: 'available', items: [{ id: 'app-1', label: 'Phone' }] },
+  recoveryCodes: { state: 'active', remaining: 9 },
+};
+/** The same in Keycloak's words. */
+const stored = [
+  { id: 'p1', type: 'password', createdDate: Date.parse('2026-11-23T09:00:00.250Z'), credentialData: '{}' },
+  { id: 'app-1', type: 'otp', userLabel: 'Phone', createdDate: 2 },
+  { id: 'set-1', type: 'keyhold-recovery-codes', createdDate: 3 },
+  { id: 'key-1', type: 'webauthn', createdDate: 4 },
+];
+const credentials = (...rows: object[]): void => keycloak.on(`GET ${base}/credentials`, json(200, rows));
 
 const user = (fields: object): void =>
   keycloak.on(`GET ${base}`, json(200, { id: 'user-1', username: 'alice', ...fields }));
@@ -144,6 +157,88 @@ describe('beside a request', () => {
       Array.from({ length: 40 }, (_, i) => sync.beside(fakeCaller({ keycloakSession: `sid-${i}`, syncedAt: 0 }))),
     );
     expect(most).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('credentials that were changed outside Keyhold', () => {
+  const [password, app, codes, key] = stored as [object, object, object, object];
+
+  test.each([
+    ['another password', [{ ...password, createdDate: Date.parse('2026-11-23T09:00:01Z') }, app, codes], 'password'],
+    ['no password any more', [app, codes], 'password'],
+    ['an app that an administrator removed', [password, codes], 'totp'],
+    ['an app that another page added', [password, app, { id: 'app-2', type: 'otp' }, codes], 'totp'],
+    ['an app of another name', [password, { ...app, userLabel: 'Stolen' }, codes], 'totp'],
+    ['no recovery codes any more', [password, app], 'recoveryCodes'],
+    [
+      "Keycloak's own codes in their place",
+      [password, app, { id: 'r', type: 'recovery-authn-codes' }],
+      'recoveryCodes',
+    ],
+  ])('%s: the page is told, once, and the log says so', async (_name, rows, part) => {
+    credentials(...rows);
+    expect(await sync.beside(caller)).toEqual({ changed: true });
+    now += 60_000;
+    expect(await sync.beside(caller)).toEqual({ changed: true });
+    expect(sync.counters).toMatchObject({ changed: 1, looked: 2 });
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({
+      differences: [part],
+      msg: expect.stringContaining('changed outside Keyhold') as unknown,
+    });
+    expect(log.join('')).not.toMatch(/Phone|Stolen|app-|set-1/);
+  });
+
+  test('a kind that no card shows, and another order, are no change', async () => {
+    credentials(key, codes, app, password);
+    expect(await sync.beside(caller)).toEqual({ changed: false });
+  });
+
+  test('of sessions and credentials at once both are told', async () => {
+    credentials(app, codes);
+    sessions('current-sid');
+    await sync.beside(caller);
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({ differences: ['sessions', 'password'] });
+  });
+
+  test('the list of sessions alone does not take the mark away; an overview does', async () => {
+    credentials(password, codes);
+    await sync.beside(caller);
+    await rememberShown(caller, { sessions: page.sessions });
+    expect(await sync.beside(caller)).toEqual({ changed: true });
+    await rememberShown(caller, { ...page, totp: { state: 'available', items: [] } });
+    expect(await sync.beside(caller)).toEqual({ changed: false });
+  });
+
+  test('what the page itself has just changed is no news', async () => {
+    await forgetShownCredentials(caller);
+    credentials(password, app, { id: 'app-2', type: 'otp' });
+    expect(await sync.beside(caller)).toEqual({ changed: false });
+    sessions('current-sid');
+    now += 60_000;
+    expect(await sync.beside(caller)).toEqual({ changed: true });
+  });
+
+  test.each<[string, Page]>([
+    ['a password of a directory', { password: { state: 'set', changedAt: '2020-01-01T00:00:00Z', provider: 'ldap' } }],
+    ['a password elsewhere', { password: { state: 'elsewhere', changedAt: null, provider: 'google' } }],
+    ['codes of an unsupported kind', { totp: { state: 'unsupported', items: [] } }],
+    ['used up recovery codes', { recoveryCodes: { state: 'active', remaining: 0 } }],
+    ['recovery codes that are off', { recoveryCodes: { state: 'off', remaining: 0 } }],
+  ])('%s cannot be compared, and is left alone', async (_name, part) => {
+    await rememberShown(caller, { ...page, ...part });
+    const skipped = { password: 'password', totp: 'otp', recoveryCodes: 'keyhold-recovery-codes' };
+    const type = skipped[Object.keys(part)[0] as keyof typeof skipped];
+    credentials(...stored.filter((row) => row.type !== type), { type: 'password', federationLink: 'ldap' });
+    expect(await sync.beside(caller)).toEqual({ changed: false });
+  });
+
+  test('a row of an older release, which knows of sessions only, is compared by these', async () => {
+    await caller.remember({ shown: fingerprint(['current-sid', 'other-sid']) });
+    credentials();
+    expect(await sync.beside(caller)).toEqual({ changed: false });
+    now += 60_000;
+    sessions('current-sid');
+    expect(await sync.beside(caller)).toEqual({ changed: true });
   });
 });
 

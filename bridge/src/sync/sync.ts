@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../http/caller.ts';
 import type { AdminApi } from '../keycloak/admin-api.ts';
-import { fingerprint, isOutdated, outdated } from './shown.ts';
+import { isOutdated, newDifferences, outdated } from './shown.ts';
 
 /** Why a person may not have a web session (any longer); undefined when nothing speaks against it. */
 export type Refusal = 'keycloak-session-gone' | 'user-disabled' | 'user-gone' | undefined;
@@ -57,13 +57,16 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
       return false;
     }
     const { shown } = caller;
-    if (shown === undefined || isOutdated(shown) || fingerprint(ids) === shown) return false;
+    const differences = newDifferences(shown, ids, credentials);
+    if (shown === undefined || differences.length === 0) return false;
     counters.changed += 1;
     log.info(
-      { requestId: caller.requestId, sessions: ids.length, credentials: credentials.length, changed: counters.changed },
-      'sync found a difference to what the page shows',
+      { requestId: caller.requestId, differences, changed: counters.changed },
+      differences.some((part) => part !== 'sessions')
+        ? 'sync found credentials that were changed outside Keyhold, or in another browser'
+        : 'sync found a difference to what the page shows',
     );
-    await caller.remember({ shown: outdated(shown) });
+    await caller.remember({ shown: outdated(shown, differences) });
     return true;
   };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { adminApi } from '../../../bridge/src/keycloak/admin-api.ts';
 import type { AdminApi } from '../../../bridge/src/keycloak/admin-api.ts';
-import { compareOnline } from '../../../bridge/src/sync/shown.ts';
+import { compareOnline } from '../../../bridge/src/sync/online.ts';
 import { grantFor } from '../../support/grant.ts';
 import { PlainBrowser } from '../../support/plain-browser.ts';
 import { callPlugin } from '../../support/plugin-call.ts';

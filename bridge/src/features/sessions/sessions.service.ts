@@ -57,7 +57,7 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
   return {
     list: async (caller) => {
       const list = await plugin.call(caller, { method: 'GET', path: '/sessions', answer: sessionList });
-      await rememberShown(caller, list.items);
+      await rememberShown(caller, { sessions: list });
       return list;
     },
 
