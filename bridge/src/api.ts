@@ -20,6 +20,7 @@ import { problems } from './http/problems.ts';
 import type { PluginApi } from './keycloak/plugin-api.ts';
 import { overviewHandlers } from './overview/overview.routes.ts';
 import type { OverviewService } from './overview/overview.service.ts';
+import { credentialParts } from './sync/shown.ts';
 import type { Sync } from './sync/sync.ts';
 
 export interface ApiDeps {
@@ -30,6 +31,8 @@ export interface ApiDeps {
   readonly webSessions: WebSessionEnder;
   readonly log: Logger;
 }
+
+const credentialRooms: readonly string[] = ['password', 'totp', 'recovery-codes'];
 
 /**
  * Everything below `/api`. Expects `res.locals.caller` where somebody is signed in, and to stand behind the guard of changing requests;
@@ -54,10 +57,11 @@ export const apiRouter = (deps: ApiDeps): Router => {
       ...recoveryCodesHandlers(recoveryCodesService(deps)),
     },
     {
-      alongside: async (caller, { operationId }) => {
+      alongside: async (caller, { changes, operationId, room }) => {
         // An overview reads everything anew: it is the answer to a change, never a sign of one.
         if (operationId === apiRoutes.getOverview.operationId) return {};
-        const { changed } = await deps.sync.beside(caller);
+        const changesCredentials = changes && credentialRooms.includes(room);
+        const { changed } = await deps.sync.beside(caller, changesCredentials ? credentialParts : []);
         return changed ? { 'X-Keyhold-Changed': '1' } : {};
       },
     },

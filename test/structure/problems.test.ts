@@ -7,25 +7,33 @@ import { committedFiles, textOf } from './committed-files.ts';
  * Their words may change.
  */
 const frozen = [
+  'code-refused',
   'conflict',
   'current-session',
   'ending-unconfirmed',
+  'enrolment-gone',
   'forbidden-caller',
   'forbidden-origin',
   'impersonated',
   'internal',
   'invalid-request',
   'keycloak-unavailable',
+  'label-taken',
+  'last-factor',
   'method-not-allowed',
   'no-provable-factor',
   'not-found',
   'not-signed-in',
+  'password-not-here',
+  'password-rejected',
   'payload-too-large',
   'proof-refused',
+  'section-off',
   'step-up-required',
   'store-unavailable',
   'too-many-attempts',
   'too-many-requests',
+  'totp-unsupported',
   'unsupported-media-type',
 ];
 

@@ -485,7 +485,9 @@ export interface components {
         };
         /** @description A code of the new app, and the name it gets. */
         TotpConfirmation: {
+            /** @description Spaces do not matter. */
             code: string;
+            /** @description Null or empty: the plugin chooses a name. */
             label: string | null;
         };
         TotpEnrolled: {
@@ -512,7 +514,7 @@ export interface components {
         };
         /** @description The realm's policy for codes of authenticator apps (RFC 6238). */
         TotpPolicy: {
-            digits: 6 | 8;
+            digits: number;
             /** @description Seconds. */
             period: number;
             /** @enum {string} */
@@ -521,6 +523,7 @@ export interface components {
             lookAround: number;
         };
         TotpRename: {
+            /** @description At most 255 characters on one line. */
             label: string;
         };
         /** @description The authenticator apps of the person. */
@@ -530,8 +533,15 @@ export interface components {
              * @enum {string}
              */
             state: "available" | "unsupported" | "off";
+            /** @description Why none can be added: `not-asked`, `hotp`, `digits`, `algorithm` or `period`. */
             reason: string | null;
-            policy: components["schemas"]["TotpPolicy"];
+            /** @description As the realm has it; of an unsupported one anything may be in here. */
+            policy: {
+                digits: number;
+                period: number;
+                algorithm: string;
+                lookAround: number;
+            };
             /** @description The realm demands a second factor: the last one stays. */
             required: boolean;
             items: components["schemas"]["AuthenticatorApp"][];
@@ -552,7 +562,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -567,6 +577,13 @@ export interface components {
             operation?: string;
             /** @description The target that the proof must name; may be empty. */
             target?: string;
+            /** @description Alternatives that satisfy it, as in the overview. Missing where only Keycloak knows: then the overview says it. */
+            methods?: {
+                kind: string;
+                and: string | null;
+            }[];
+            /** @description Whether a recovery code may stand in for a lost second factor here; comes with `methods`. */
+            rescue?: boolean;
             /**
              * Format: date-time
              * @description Only with the lock: time (RFC 3339) from which a try is evaluated again (the header `Retry-After` says it in seconds). Null when only an administrator can lift the lock.
@@ -590,7 +607,7 @@ export interface components {
             }[];
             /** @description Why: `missing`, `elsewhere` or `read-only`. */
             state?: string;
-            /** @description What stands in the way. */
+            /** @description What stands in the way, as in the overview. */
             reason?: string;
         };
     };
@@ -1472,7 +1489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            /** @description `not-signed-in`: Not signed in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1490,7 +1507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `enrolment-gone`: This enrolment is over. */
+            /** @description `not-found`: Not found. `enrolment-gone`: This enrolment is over. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1499,7 +1516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `totp-unsupported`: Authenticator apps cannot be added here. `label-taken`: There is one of this name already. */
+            /** @description `conflict`: The state has changed meanwhile. `totp-unsupported`: Authenticator apps cannot be added here. `label-taken`: There is one of this name already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1924,6 +1941,15 @@ export interface operations {
             };
             /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

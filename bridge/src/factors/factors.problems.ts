@@ -27,4 +27,11 @@ export const factorProblems = {
     when: 'The realm demands a second factor, and this is the last one that its sign-in accepts.',
     remedy: 'Add another one first, or replace this one.',
   },
+  sectionOff: {
+    slug: 'section-off',
+    status: 409,
+    title: 'This is switched off here',
+    when: 'The sign-in of this realm makes no use of what the request is about.',
+    remedy: 'An administrator can switch it on with `realm-config`.',
+  },
 } as const satisfies Record<string, ProblemKind>;

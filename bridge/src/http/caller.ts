@@ -22,6 +22,8 @@ export interface StoredEnrolment {
   readonly grant: string;
   /** RFC 3339, UTC. */
   readonly expiresAt: string;
+  /** Milliseconds of the epoch: until then one confirmation is under way. */
+  readonly claimedUntil?: number | undefined;
 }
 
 /**
@@ -47,8 +49,12 @@ export interface Caller {
   findEnrolment(id: string): StoredEnrolment | undefined;
   /** Keeps an enrolment in the web session; it ends with it. */
   keepEnrolment(enrolment: StoredEnrolment): Promise<void>;
+  /** Takes it for one confirmation, so that no second one runs beside it; undefined when it is taken, or gone. */
+  claimEnrolment(id: string): Promise<StoredEnrolment | undefined>;
+  /** Gives it back, where it still is there: it may be confirmed again. */
+  releaseEnrolment(id: string): Promise<void>;
   forgetEnrolment(id: string): Promise<void>;
-  /** What the page last showed, as a fingerprint of the online session ids; the sync compares it with Keycloak's stock answer. */
+  /** What the page last showed, as fingerprints of its parts; the sync compares them with Keycloak's stock answers. */
   readonly shown: string | undefined;
   remember(change: { shown?: string; syncedAt?: number }): Promise<void>;
   readonly syncedAt: number | undefined;

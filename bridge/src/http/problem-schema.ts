@@ -20,8 +20,18 @@ const memberTypes: Readonly<Record<string, object>> = {
   },
   clockOffBySeconds: { type: ['integer', 'null'] },
   field: text,
+  methods: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { kind: text, and: { type: ['string', 'null'] } },
+      required: ['kind', 'and'],
+      additionalProperties: false,
+    },
+  },
   operation: text,
   reason: text,
+  rescue: { type: 'boolean' },
   retryAt: { type: ['string', 'null'], format: 'date-time' },
   state: text,
   target: text,

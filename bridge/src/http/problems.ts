@@ -33,6 +33,9 @@ export const problems = {
     members: {
       operation: 'The operation that the proof must name.',
       target: 'The target that the proof must name; may be empty.',
+      methods:
+        'Alternatives that satisfy it, as in the overview. Missing where only Keycloak knows: then the overview says it.',
+      rescue: 'Whether a recovery code may stand in for a lost second factor here; comes with `methods`.',
     },
   },
   forbiddenOrigin: {

@@ -5,12 +5,11 @@ import type { WebSessionContent } from '../login/web-session.schema.ts';
 import type { Caller, StoredEnrolment, StoredGrant } from './caller.ts';
 import type { Cookies } from './cookies.ts';
 import { contextOf, headerOf } from './request-context.ts';
+import { findEnrolment, findUnclaimed, withClaim, withEnrolment, withoutEnrolment } from './stored-enrolments.ts';
 
 const agentLimit = 512;
 /** Grants live minutes; more than a few at once is not use. */
 const grantLimit = 20;
-/** Each tab may have one under way; more is not use either. */
-const enrolmentLimit = 5;
 
 /** Finds out who calls. Without a live web session the request goes on as nobody's; a store that fails is an error, never "nobody". */
 export function webSessionReader(cookies: Cookies, sessions: WebSessions, tokens: TokenKeeper) {
@@ -29,9 +28,10 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
   const edit = async (change: (content: WebSessionContent) => WebSessionContent): Promise<void> => {
     session = (await sessions.change(session.key, change)) ?? session;
   };
+  const editEnrolments = (change: (list: WebSessionContent['enrolments']) => StoredEnrolment[]) =>
+    edit((now) => ({ ...now, enrolments: change(now.enrolments) }));
   const other = (operation: string, target: string) => (grant: StoredGrant) =>
     (grant.operation !== operation || grant.target !== target) && isOpen(grant);
-  const otherEnrolment = (id: string) => (enrolment: StoredEnrolment) => enrolment.id !== id && isOpen(enrolment);
   return {
     subject: content.subject,
     username: content.username,
@@ -52,13 +52,19 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
       })),
     forgetGrant: (operation, target) =>
       edit((now) => ({ ...now, grants: now.grants.filter(other(operation, target)) })),
-    findEnrolment: (id) => session.content.enrolments?.find((enrolment) => enrolment.id === id && isOpen(enrolment)),
-    keepEnrolment: (enrolment) =>
-      edit((now) => ({
-        ...now,
-        enrolments: [...(now.enrolments ?? []).filter(otherEnrolment(enrolment.id)), enrolment].slice(-enrolmentLimit),
-      })),
-    forgetEnrolment: (id) => edit((now) => ({ ...now, enrolments: (now.enrolments ?? []).filter(otherEnrolment(id)) })),
+    findEnrolment: (id) => findEnrolment(session.content.enrolments, id),
+    keepEnrolment: (enrolment) => editEnrolments((list) => withEnrolment(list, enrolment)),
+    claimEnrolment: async (id) => {
+      let found: StoredEnrolment | undefined;
+      const changed = await sessions.change(session.key, (now) => {
+        found = findUnclaimed(now.enrolments, id);
+        return found === undefined ? now : { ...now, enrolments: withClaim(now.enrolments, id, true) };
+      });
+      session = changed ?? session;
+      return changed && found;
+    },
+    releaseEnrolment: (id) => editEnrolments((list) => withClaim(list, id, false)),
+    forgetEnrolment: (id) => editEnrolments((list) => withoutEnrolment(list, id)),
     get shown() {
       return session.content.shown;
     },

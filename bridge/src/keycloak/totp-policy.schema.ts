@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 export const totpPolicy = z
   .object({
-    digits: z.union([z.literal(6), z.literal(8)]),
-    period: z.int().positive().meta({ description: 'Seconds.' }),
+    digits: z.int().min(6).max(8),
+    period: z.int().positive().max(86_400).meta({ description: 'Seconds.' }),
     algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']),
     lookAround: z.int().nonnegative().meta({ description: 'Periods before and after that are accepted.' }),
   })

@@ -24,6 +24,7 @@ const enrolmentSchema = z.object({
   replaces: z.string().nullable(),
   grant: z.string(),
   expiresAt: z.string(),
+  claimedUntil: z.number().optional(),
 });
 
 /** What the sealed row of a web session holds. A row of another shape (an older release) counts as no session. */

@@ -8,6 +8,9 @@ export const shownParts = ['sessions', 'password', 'totp', 'recoveryCodes'] as c
 
 export type ShownPart = (typeof shownParts)[number];
 
+/** Those that a change of one factor may touch: a new app brings recovery codes along. */
+export const credentialParts = ['password', 'totp', 'recoveryCodes'] as const satisfies readonly ShownPart[];
+
 /** What the page shows, as far as it matters here; a part that was not read anew is left out. */
 export interface Page {
   readonly sessions?: { readonly items: readonly { readonly id: string; readonly kind: string }[] } | undefined;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../http/caller.ts';
 import type { AdminApi } from '../keycloak/admin-api.ts';
-import { isOutdated, newDifferences, outdated } from './shown.ts';
+import { isOutdated, newDifferences, outdated, type ShownPart } from './shown.ts';
 
 /** Why a person may not have a web session (any longer); undefined when nothing speaks against it. */
 export type Refusal = 'keycloak-session-gone' | 'user-disabled' | 'user-gone' | undefined;
@@ -10,8 +10,11 @@ export type Refusal = 'keycloak-session-gone' | 'user-disabled' | 'user-gone' | 
 export interface Sync {
   /** To be asked before a web session is made. A Keycloak that does not answer refuses nobody. */
   atSignIn(person: Pick<Caller, 'keycloakSession' | 'requestId' | 'subject'>): Promise<Refusal>;
-  /** To be run beside a request: looks at most every 60 s per web session, ends it when its user or Keycloak session is gone. Never throws. Tells whether the page shows something outdated. */
-  beside(caller: Caller): Promise<{ changed: boolean }>;
+  /**
+   * To be run beside a request: looks at most every 60 s per web session, ends it when its user or Keycloak session is gone.
+   * Never throws. Tells whether the page shows something outdated. What the request itself changes (`own`) is no news.
+   */
+  beside(caller: Caller, own?: readonly ShownPart[]): Promise<{ changed: boolean }>;
   /** How often each thing happened since the start. */
   readonly counters: Readonly<Record<'changed' | 'ended' | 'failed' | 'looked', number>>;
 }
@@ -46,7 +49,7 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
   };
 
   /** True when the page shows something else than Keycloak now says. */
-  const look = async (caller: Caller): Promise<boolean> => {
+  const look = async (caller: Caller, own: readonly ShownPart[]): Promise<boolean> => {
     // Claimed first, so that other replicas and a failing Keycloak do not repeat it before its time.
     await caller.remember({ syncedAt: now() });
     const { refusal: reason, ids, credentials } = await read(caller);
@@ -57,7 +60,7 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
       return false;
     }
     const { shown } = caller;
-    const differences = newDifferences(shown, ids, credentials);
+    const differences = newDifferences(shown, ids, credentials).filter((part) => !own.includes(part));
     if (shown === undefined || differences.length === 0) return false;
     counters.changed += 1;
     log.info(
@@ -70,10 +73,10 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
     return true;
   };
 
-  const lookOnce = (caller: Caller): Promise<boolean> => {
+  const lookOnce = (caller: Caller, own: readonly ShownPart[]): Promise<boolean> => {
     const underWay = looking.get(caller.keycloakSession);
     if (underWay !== undefined) return underWay;
-    const started = look(caller)
+    const started = look(caller, own)
       .catch((error: unknown) => {
         failed(error, caller.requestId);
         return false;
@@ -93,10 +96,10 @@ export const sync = ({ admin, log, now = Date.now }: SyncDeps): Sync => {
         return undefined;
       }
     },
-    beside: async (caller) => {
+    beside: async (caller, own = []) => {
       const marked = isOutdated(caller.shown);
       const due = caller.syncedAt === undefined || now() - caller.syncedAt >= interval;
-      const found = due && (await lookOnce(caller));
+      const found = due && (await lookOnce(caller, own));
       return { changed: marked || found };
     },
   };

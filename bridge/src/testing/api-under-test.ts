@@ -42,7 +42,7 @@ export const clientConfig = {
   accountUrl: 'https://id.example.org/realms/demo/account',
   basePath: '',
   locale: 'en',
-  features: ['sessions'],
+  features: ['password', 'totp', 'recovery-codes', 'sessions'],
 };
 
 export const startApi = async (): Promise<ApiUnderTest> => {
@@ -91,7 +91,7 @@ export const startApi = async (): Promise<ApiUnderTest> => {
       overview: overviewService({ plugin }),
       sync: {
         atSignIn: (person) => api.sync.atSignIn(person),
-        beside: (caller) => api.sync.beside(caller),
+        beside: (caller, own) => api.sync.beside(caller, own),
         counters: quietSync.counters,
       },
       webSessions: {

@@ -1,4 +1,5 @@
 import type { Caller, StoredEnrolment, StoredGrant } from '../http/caller.ts';
+import { findEnrolment, findUnclaimed } from '../http/stored-enrolments.ts';
 
 /** A signed-in person without a store behind; what the code under test did to the web session can be read off. */
 export interface FakeCaller extends Caller {
@@ -23,11 +24,24 @@ export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
     userAgent: 'Test/1.0',
     requestId: 'request-1',
     accessToken: () => Promise.resolve('user-token'),
-    findGrant: (operation, target) => grants.get(`${operation} ${target}`),
+    findGrant: (operation, target) => {
+      const found = grants.get(`${operation} ${target}`);
+      return found !== undefined && Date.parse(found.expiresAt) > Date.now() ? found : undefined;
+    },
     keepGrant: (grant) => Promise.resolve(void grants.set(`${grant.operation} ${grant.target}`, grant)),
     forgetGrant: (operation, target) => Promise.resolve(void grants.delete(`${operation} ${target}`)),
-    findEnrolment: (id) => enrolments.get(id),
+    findEnrolment: (id) => findEnrolment([...enrolments.values()], id),
     keepEnrolment: (enrolment) => Promise.resolve(void enrolments.set(enrolment.id, enrolment)),
+    claimEnrolment: (id) => {
+      const found = findUnclaimed([...enrolments.values()], id);
+      if (found !== undefined) enrolments.set(id, { ...found, claimedUntil: Date.now() + 15_000 });
+      return Promise.resolve(found);
+    },
+    releaseEnrolment: (id) => {
+      const found = enrolments.get(id);
+      if (found !== undefined) enrolments.set(id, { ...found, claimedUntil: undefined });
+      return Promise.resolve();
+    },
     forgetEnrolment: (id) => Promise.resolve(void enrolments.delete(id)),
     get shown() {
       return memory.shown;
@@ -42,6 +56,19 @@ export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
     endings,
   };
   return Object.defineProperties(caller, Object.getOwnPropertyDescriptors(over));
+};
+
+/** Gives the caller a good grant for this operation. */
+export const withGrantFor = (
+  caller: FakeCaller,
+  operation: string,
+  target = '',
+  grant = 'grant-1',
+  covers?: readonly string[],
+): FakeCaller => {
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  caller.grants.set(`${operation} ${target}`, { operation, target, grant, expiresAt, covers });
+  return caller;
 };
 
 /** Gives the caller a good grant for ending sessions. */

@@ -1,8 +1,10 @@
-import type { Logger } from 'pino';
 import type { z } from 'zod';
-import type { Caller, WebSessionEnder } from '../../http/caller.ts';
+import type { Caller, StoredGrant } from '../../http/caller.ts';
+import { endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import type { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { forgetShownCredentials } from '../../sync/shown.ts';
+import type { pluginGrant } from '../reauthentication/reauthentication.schema.ts';
 import { passwordRules, pluginPasswordChange, type PasswordChange } from './password.schema.ts';
 
 export interface PasswordService {
@@ -12,20 +14,26 @@ export interface PasswordService {
   change(caller: Caller, change: PasswordChange): Promise<z.output<typeof endedSessions>>;
 }
 
-export interface PasswordDeps {
+export interface PasswordDeps extends EndingDeps {
   readonly plugin: PluginApi;
-  readonly webSessions: WebSessionEnder;
-  readonly log: Pick<Logger, 'error'>;
 }
 
 /** Milliseconds. Slow hashes, a history of them, and a batch of sessions with slow logout URLs fit in. */
 const changeLimit = 15_000;
 
-export const passwordService = ({ plugin, webSessions, log }: PasswordDeps): PasswordService => ({
-  rules: (caller) => plugin.call(caller, { method: 'GET', path: '/password/rules', answer: passwordRules }),
+/** Only what the web session keeps of it. */
+const storedGrant = ({ operation, target, grant, expiresAt }: z.output<typeof pluginGrant>): StoredGrant => ({
+  operation,
+  target,
+  grant,
+  expiresAt,
+});
+
+export const passwordService = (deps: PasswordDeps): PasswordService => ({
+  rules: (caller) => deps.plugin.call(caller, { method: 'GET', path: '/password/rules', answer: passwordRules }),
 
   change: async (caller, change) => {
-    const { grant, ...ended } = await plugin.call(caller, {
+    const { grant, ...ended } = await deps.plugin.call(caller, {
       method: 'PUT',
       path: '/password',
       body: change,
@@ -33,22 +41,9 @@ export const passwordService = ({ plugin, webSessions, log }: PasswordDeps): Pas
       oneByOne: 'password',
       answer: pluginPasswordChange,
     });
-    if (grant !== undefined) {
-      await caller.keepGrant({
-        operation: grant.operation,
-        target: grant.target,
-        grant: grant.grant,
-        expiresAt: grant.expiresAt,
-      });
-    }
-    if (change.endOtherSessions) {
-      // Back-channel logout and the sweep would do it too; this is only sooner, so its failure is not the answer's.
-      await webSessions
-        .endBySubject(caller.subject, 'ended-by-user', caller.keycloakSession)
-        .catch((err: unknown) =>
-          log.error({ err, requestId: caller.requestId }, 'web sessions of ended sessions are left to the sweep'),
-        );
-    }
+    await forgetShownCredentials(caller);
+    if (grant !== undefined) await caller.keepGrant(storedGrant(grant));
+    if (change.endOtherSessions) await endOthersHere(deps, caller);
     return ended;
   },
 });

@@ -22,7 +22,7 @@ export const withGrant = async <Result>(
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.slug !== problems.stepUpRequired.slug) throw error;
     await useUp(caller, stored, operation);
-    throw stepUpRequired(operation, target);
+    throw stepUpRequired(operation, target, error.members);
   }
 };
 
@@ -41,9 +41,9 @@ const useUp = async (caller: Caller, grant: StoredGrant, operation: Operation): 
 };
 
 /** RFC 9470 §3: the challenge says that being signed in is not enough. */
-const stepUpRequired = (operation: Operation, target: string): Problem =>
+const stepUpRequired = (operation: Operation, target: string, told: Problem['members'] = {}): Problem =>
   new Problem(problems.stepUpRequired, {
-    members: { operation, target },
+    members: { ...told, operation, target },
     headers: {
       'WWW-Authenticate':
         'Bearer error="insufficient_user_authentication", error_description="A fresh proof of the user is required"',

@@ -1,9 +1,10 @@
-import { rescue } from './operations.ts';
 import type { z } from 'zod';
 import type { Caller } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
+import { endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { rescue } from './operations.ts';
 import { pluginGrant, type Proof, type provedOperation } from './reauthentication.schema.ts';
 
 export interface ReauthenticationService {
@@ -11,10 +12,14 @@ export interface ReauthenticationService {
   prove(caller: Caller, proof: Proof): Promise<z.output<typeof provedOperation>>;
 }
 
-export const reauthenticationService = ({ plugin }: { plugin: PluginApi }): ReauthenticationService => ({
+export interface ReauthenticationDeps extends EndingDeps {
+  readonly plugin: PluginApi;
+}
+
+export const reauthenticationService = (deps: ReauthenticationDeps): ReauthenticationService => ({
   prove: async (caller, proof) => {
     const { operation, target } = proof;
-    const granted = await plugin.call(caller, {
+    const granted = await deps.plugin.call(caller, {
       method: 'POST',
       path: '/reauthentication',
       body: proof,
@@ -29,6 +34,8 @@ export const reauthenticationService = ({ plugin }: { plugin: PluginApi }): Reau
     }
     const kept = isRescue ? ({ operation: rescue, target: '' } as const) : { operation, target };
     await caller.keepGrant({ ...kept, grant, expiresAt, covers });
+    // Whoever rescues an account may share it with a stranger: Keycloak has just ended all other sessions.
+    if (isRescue) await endOthersHere(deps, caller);
     return { ...kept, methods, expiresAt };
   },
 });

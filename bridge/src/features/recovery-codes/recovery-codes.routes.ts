@@ -16,7 +16,7 @@ export const recoveryCodesRoutes = {
     caller: 'signed-in',
     changes: true,
     answer: generatedCodes,
-    problems: [problems.stepUpRequired, problems.impersonated],
+    problems: [problems.stepUpRequired, problems.impersonated, factorProblems.sectionOff],
   }),
   confirmRecoveryCodes: defineRoute({
     method: 'post',

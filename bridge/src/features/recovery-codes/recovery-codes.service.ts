@@ -3,6 +3,7 @@ import type { Caller } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { forgetShownCredentials } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
 import { generatedCodes, recoveryCodesState } from './recovery-codes.schema.ts';
 
@@ -17,18 +18,28 @@ const possibleId = /^[\w-]{1,64}$/;
 
 export const recoveryCodesService = ({ plugin }: { plugin: PluginApi }): RecoveryCodesService => ({
   generate: (caller) =>
-    withGrant(caller, 'recovery-codes.generate', '', (grant) =>
-      plugin.call(caller, { method: 'POST', path: '/recovery-codes', body: {}, grant, answer: generatedCodes }),
-    ),
+    withGrant(caller, 'recovery-codes.generate', '', async (grant) => {
+      const made = await plugin.call(caller, {
+        method: 'POST',
+        path: '/recovery-codes',
+        body: {},
+        grant,
+        answer: generatedCodes,
+      });
+      await forgetShownCredentials(caller);
+      return made;
+    }),
 
   confirm: async (caller, set, code) => {
     if (!possibleId.test(set)) throw new Problem(problems.notFound);
-    return plugin.call(caller, {
+    const state = await plugin.call(caller, {
       method: 'POST',
       path: `/recovery-codes/${set}/confirmation`,
       body: { code },
       oneByOne: 'recovery-codes',
       answer: recoveryCodesState,
     });
+    await forgetShownCredentials(caller);
+    return state;
   },
 });

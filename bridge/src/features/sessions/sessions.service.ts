@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Caller, WebSessionEnder } from '../../http/caller.ts';
+import type { Caller } from '../../http/caller.ts';
+import { endHere, endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
@@ -19,10 +19,8 @@ export interface SessionsService {
   endOthers(caller: Caller): Promise<z.output<typeof endedSessions>>;
 }
 
-export interface SessionsDeps {
+export interface SessionsDeps extends EndingDeps {
   readonly plugin: PluginApi;
-  readonly webSessions: WebSessionEnder;
-  readonly log: Pick<Logger, 'error'>;
 }
 
 /**
@@ -44,16 +42,8 @@ const confirmed = async <T>(ending: Promise<T>): Promise<T> => {
   }
 };
 
-export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): SessionsService => {
-  // Back-channel logout and the sweep would do it too; this is only sooner, so its failure is not the answer's.
-  const endHere = async (caller: Caller, ending: () => Promise<number>): Promise<void> => {
-    try {
-      await ending();
-    } catch (err) {
-      log.error({ err, requestId: caller.requestId }, 'web sessions of ended sessions are left to the sweep');
-    }
-  };
-
+export const sessionsService = (deps: SessionsDeps): SessionsService => {
+  const { plugin, webSessions } = deps;
   return {
     list: async (caller) => {
       const list = await plugin.call(caller, { method: 'GET', path: '/sessions', answer: sessionList });
@@ -66,7 +56,7 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
         if (!possibleId.test(id)) throw new Problem(problems.notFound);
         const path = `/sessions/${encodeURIComponent(id)}` as const;
         await confirmed(plugin.call(caller, { method: 'DELETE', path, grant, ...asEnding, answer: z.undefined() }));
-        await endHere(caller, () => webSessions.endByKeycloakSession(id, 'ended-by-user'));
+        await endHere(deps, caller, () => webSessions.endByKeycloakSession(id, 'ended-by-user'));
         return undefined;
       }),
 
@@ -81,7 +71,7 @@ export const sessionsService = ({ plugin, webSessions, log }: SessionsDeps): Ses
             answer: endedSessions,
           }),
         );
-        await endHere(caller, () => webSessions.endBySubject(caller.subject, 'ended-by-user', caller.keycloakSession));
+        await endOthersHere(deps, caller);
         return ended;
       }),
   };

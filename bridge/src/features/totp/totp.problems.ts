@@ -7,7 +7,7 @@ export const totpProblems = {
     title: 'Authenticator apps cannot be added here',
     when: "The realm's policy for codes is one that is not offered here, or its sign-in asks for none.",
     remedy: 'An administrator chooses time-based codes, and a sign-in that asks for them.',
-    members: { reason: 'What stands in the way.' },
+    members: { reason: 'What stands in the way, as in the overview.' },
   },
   enrolmentGone: {
     slug: 'enrolment-gone',

@@ -35,8 +35,9 @@ export const totpRoutes = {
     body: confirmation,
     answer: enrolled,
     problems: [
-      problems.stepUpRequired,
       problems.impersonated,
+      problems.conflict,
+      problems.notFound,
       totpProblems.enrolmentGone,
       totpProblems.totpUnsupported,
       factorProblems.codeRefused,

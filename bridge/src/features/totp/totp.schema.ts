@@ -11,8 +11,13 @@ export const totpState = z
       description:
         'Off: the sign-in of this realm asks for no code. Unsupported: its policy is one that is not offered here.',
     }),
-    reason: z.string().nullable(),
-    policy: totpPolicy,
+    reason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why none can be added: `not-asked`, `hotp`, `digits`, `algorithm` or `period`.' }),
+    policy: z.object({ digits: z.int(), period: z.int(), algorithm: z.string(), lookAround: z.int() }).meta({
+      description: 'As the realm has it; of an unsupported one anything may be in here.',
+    }),
     required: z.boolean().meta({ description: 'The realm demands a second factor: the last one stays.' }),
     items: z.array(totpItem),
   })
@@ -46,10 +51,20 @@ export const enrolment = pluginEnrolment
     description: 'An authenticator app on its way in; it counts once a code of it was verified.',
   });
 
-export const label = z.string().min(1).max(255);
+/** Any text on one line; markup in it is text like any other. The plugin takes the spaces around it away. */
+export const label = z
+  .string()
+  .refine((text) => Array.from(text.trim()).length <= 255, 'expected at most 255 characters')
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.trim()), 'expected one line of text')
+  .meta({ description: 'At most 255 characters on one line.' });
+
+const name = label.refine((text) => text.trim() !== '', 'expected a name');
 
 export const confirmation = z
-  .strictObject({ code: z.string().max(64), label: label.nullable() })
+  .strictObject({
+    code: z.string().min(1).max(64).meta({ description: 'Spaces do not matter.' }),
+    label: label.nullable().meta({ description: 'Null or empty: the plugin chooses a name.' }),
+  })
   .meta({ id: 'TotpConfirmation', description: 'A code of the new app, and the name it gets.' });
 
 export type Confirmation = z.output<typeof confirmation>;
@@ -65,4 +80,4 @@ export const enrolled = z
   })
   .meta({ id: 'TotpEnrolled' });
 
-export const rename = z.strictObject({ label }).meta({ id: 'TotpRename' });
+export const rename = z.strictObject({ label: name }).meta({ id: 'TotpRename' });

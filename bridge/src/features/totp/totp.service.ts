@@ -4,8 +4,9 @@ import type { Caller, StoredEnrolment } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { forgetShownCredentials } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
-import { newSecret, otpauthUri, verify } from './codes.ts';
+import { newSecret, otpauthUri, readCode, verify } from './codes.ts';
 import { totpProblems } from './totp.problems.ts';
 import { enrolled, pluginEnrolment, totpItem, type Confirmation, type enrolment } from './totp.schema.ts';
 
@@ -21,12 +22,8 @@ export interface TotpService {
 
 // Ids travel in a path: whatever could climb out of it is no id of a credential.
 const possibleId = /^[\w-]{1,64}$/;
-/** Answers after which the enrolment is over; after any other one the same confirmation may be sent again. */
-const final: readonly string[] = [
-  totpProblems.enrolmentGone.slug,
-  totpProblems.totpUnsupported.slug,
-  problems.stepUpRequired.slug,
-];
+/** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
+const ending: readonly string[] = [totpProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
 
 export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => ({
   start: (caller, replaces) =>
@@ -47,48 +44,62 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
   confirm: async (caller, id, { code, label }) => {
     const found = caller.findEnrolment(id);
     if (found === undefined) throw new Problem(totpProblems.enrolmentGone);
-    const typed = code.replaceAll(/\s/g, '');
-    const verdict = verify(typed, found.secret, found.policy);
+    const verdict = verify(code, found.secret, found.policy);
     if (!verdict.right) {
       const { clockOffBySeconds } = verdict;
       throw new Problem(factorProblems.codeRefused, { members: { clockOffBySeconds } });
     }
+    // A second confirmation beside this one would make the first set of recovery codes anew, under the eyes that read the first.
+    const claimed = await caller.claimEnrolment(id);
+    if (claimed === undefined) throw new Problem(problems.conflict);
     try {
-      const answer = await store(plugin, caller, found, typed, label);
+      const answer = await store(plugin, caller, claimed, code, label);
       await caller.forgetEnrolment(id);
+      await forgetShownCredentials(caller);
       return answer;
     } catch (error) {
       // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
-      if (error instanceof Problem && final.includes(error.kind.slug)) await caller.forgetEnrolment(id);
-      throw error;
+      const isOver = error instanceof Problem && ending.includes(error.kind.slug);
+      await (isOver ? caller.forgetEnrolment(id) : caller.releaseEnrolment(id));
+      throw isOver ? new Problem(totpProblems.enrolmentGone, { cause: error }) : refusal(error);
     }
   },
 
   cancel: async (caller, id) => {
-    await caller.forgetEnrolment(id);
+    if (caller.findEnrolment(id) !== undefined) await caller.forgetEnrolment(id);
     return undefined;
   },
 
   rename: async (caller, id, label) => {
     if (!possibleId.test(id)) throw new Problem(problems.notFound);
-    return plugin.call(caller, { method: 'PUT', path: `/totp/${id}`, body: { label }, answer: totpItem });
+    const item = await plugin.call(caller, { method: 'PUT', path: `/totp/${id}`, body: { label }, answer: totpItem });
+    await forgetShownCredentials(caller);
+    return item;
   },
 
   remove: (caller, id) =>
     withGrant(caller, 'totp.remove', id, async (grant) => {
       if (!possibleId.test(id)) throw new Problem(problems.notFound);
-      return plugin.call(caller, { method: 'DELETE', path: `/totp/${id}`, grant, answer: z.undefined() });
+      await plugin.call(caller, { method: 'DELETE', path: `/totp/${id}`, grant, answer: z.undefined() });
+      await forgetShownCredentials(caller);
+      return undefined;
     }),
 });
 
-const store = (plugin: PluginApi, caller: Caller, enrolment: StoredEnrolment, code: string, label: string | null) => {
-  const { id, secret, replaces, grant } = enrolment;
+const store = (plugin: PluginApi, caller: Caller, enrolment: StoredEnrolment, typed: string, label: string | null) => {
+  const { id, secret, policy, replaces, grant } = enrolment;
   return plugin.call(caller, {
     method: 'PUT',
     path: `/totp/enrolments/${id}`,
-    body: { secret, code, label: label ?? '', replaces },
+    body: { secret, code: readCode(typed, policy), label: label ?? '', replaces },
     grant,
     oneByOne: 'totp',
     answer: enrolled,
   });
 };
+
+/** Keycloak's own check says no more than that; the clock was right a moment ago. */
+const refusal = (error: unknown): unknown =>
+  error instanceof Problem && error.kind.slug === factorProblems.codeRefused.slug
+    ? new Problem(factorProblems.codeRefused, { members: { clockOffBySeconds: null }, cause: error })
+    : error;
