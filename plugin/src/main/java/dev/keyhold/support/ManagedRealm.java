@@ -2,6 +2,9 @@ package dev.keyhold.support;
 
 import org.keycloak.models.RealmModel;
 
+import java.net.URI;
+import java.util.Optional;
+
 /** What a realm declares about Keyhold, in its attributes {@code keyhold.*}. */
 public final class ManagedRealm {
     private ManagedRealm() {
@@ -15,5 +18,11 @@ public final class ManagedRealm {
     /** The client id of the one bridge whose calls count, or null when none is declared. */
     static String bridgeClient(RealmModel realm) {
         return realm.getAttribute("keyhold.bridge-client");
+    }
+
+    /** Where the realm's page is, as its browsers know it; empty when none is declared that a browser could go to. */
+    public static Optional<URI> pageUrl(RealmModel realm) {
+        String declared = realm.getAttribute("keyhold.page-url");
+        return Optional.ofNullable(declared).filter(url -> url.matches("https?://[^\\s\"'<>\\\\]+")).map(URI::create);
     }
 }
