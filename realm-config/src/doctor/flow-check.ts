@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCondition, KEYHOLD_AUTHENTICATORS, STOCK_RESET_TOTP, STOCK_TOTP } from '../flows/authenticators.ts';
+import { isCondition, KEYHOLD_SECOND_FACTORS, STOCK_RESET_TOTP, STOCK_TOTP } from '../flows/authenticators.ts';
 import type { FlowStep } from '../flows/flow-tree.ts';
 import { enabledExecutions } from '../flows/flow-tree.ts';
 import { FlowReader } from '../keycloak/flow-reader.ts';
@@ -67,7 +67,7 @@ function directGrant(flow: string, steps: readonly FlowStep[], clients: Clients)
   const users = clients.filter(
     ({ enabled, directAccessGrantsEnabled: direct }) => enabled !== false && direct === true,
   );
-  const asks = providersOf(steps).some((provider) => [DIRECT_GRANT_CODE, ...KEYHOLD_AUTHENTICATORS].includes(provider));
+  const asks = providersOf(steps).some((provider) => [DIRECT_GRANT_CODE, ...KEYHOLD_SECOND_FACTORS].includes(provider));
   if (asks || users.length === 0) return [];
   const says = `takes a password alone at the token endpoint, for ${listed(users.map(({ clientId }) => clientId))}`;
   return [note(`flow ${flow}`, says, 'Switch direct access grants off for these clients.')];

@@ -4,8 +4,14 @@ export const TOTP = 'keyhold-totp';
 /** One of Keyhold's recovery codes. */
 export const RECOVERY_CODE = 'keyhold-recovery-code';
 
+/** The new password at the end of a reset, after which the user is signed out everywhere. */
+export const NEW_PASSWORD = 'keyhold-reset-password';
+
 /** The steps that only the Keyhold JAR brings. */
-export const KEYHOLD_AUTHENTICATORS: readonly string[] = [TOTP, RECOVERY_CODE];
+export const KEYHOLD_AUTHENTICATORS: readonly string[] = [TOTP, RECOVERY_CODE, NEW_PASSWORD];
+
+/** Those of them that ask for a second factor. */
+export const KEYHOLD_SECOND_FACTORS: readonly string[] = [TOTP, RECOVERY_CODE];
 
 /** Keycloak's own form for the codes of an authenticator app. */
 export const STOCK_TOTP = 'auth-otp-form';
@@ -15,7 +21,7 @@ export const SECOND_FACTORS: readonly string[] = [
   STOCK_TOTP,
   'webauthn-authenticator',
   'auth-recovery-authn-code-form',
-  ...KEYHOLD_AUTHENTICATORS,
+  ...KEYHOLD_SECOND_FACTORS,
 ];
 
 /** True when the user has set up what the sub-flow asks for. */
@@ -24,8 +30,6 @@ export const USER_CONFIGURED = 'conditional-user-configured';
 /** True when another sub-flow was, or was not, gone through before. */
 export const SUB_FLOW_EXECUTED = 'conditional-sub-flow-executed';
 
-/** The new password at the end of a reset. */
-export const NEW_PASSWORD = 'reset-password';
 
 /** Sets up a new authenticator app on the word of a mailbox alone. */
 export const STOCK_RESET_TOTP = 'reset-otp';

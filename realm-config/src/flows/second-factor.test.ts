@@ -106,7 +106,7 @@ test('the reset asks for what the sign-in takes, and for nothing that it does no
     'conditional-user-configured',
     'keyhold-totp',
     'webauthn-authenticator',
-    'reset-password',
+    'keyhold-reset-password',
   ]);
 });
 

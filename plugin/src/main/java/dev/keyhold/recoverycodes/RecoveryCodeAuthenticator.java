@@ -13,7 +13,10 @@ import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 
+import java.util.List;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -22,6 +25,8 @@ import java.time.Instant;
  * fails, nothing was proved. One sign-in uses up one code, whatever is sent again. A pause of codes stops no other way to sign in.
  */
 final class RecoveryCodeAuthenticator implements Authenticator, CredentialValidator<RecoveryCodesCredentialProvider> {
+    private static final List<String> SECOND_FACTORS = List.of(OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR);
+
     private static final String SPENT = "keyhold.recovery-code.spent";
 
     private final RecoveryCodes codes;
@@ -103,9 +108,11 @@ final class RecoveryCodeAuthenticator implements Authenticator, CredentialValida
         return true;
     }
 
+    /** Codes stand in for a second factor that is lost; alone they are none, or every sign-in would use one up. */
     @Override
     public boolean configuredFor(KeycloakSession keycloak, RealmModel realm, UserModel user) {
-        return ManagedRealm.isManaged(realm) && codes.remaining(keycloak, realm, user) > 0;
+        return ManagedRealm.isManaged(realm) && SECOND_FACTORS.stream().anyMatch(user.credentialManager()::isConfiguredFor)
+            && codes.remaining(keycloak, realm, user) > 0;
     }
 
     @Override
