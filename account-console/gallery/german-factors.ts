@@ -97,7 +97,7 @@ export const germanFactors: Pick<Catalogue, Extract<TextKey, `${Room}.${string}`
     other: 'Nur noch {count}. Erzeugen Sie neue, bevor sie verbraucht sind.',
   },
   'recovery-codes.all-used': 'Alle sind verbraucht. Erzeugen Sie neue.',
-  'recovery-codes.used': 'Benutzt mit {device}',
+  'recovery-codes.used': 'Ein Code benutzt',
   'recovery-codes.just-now': 'Gerade eben',
   'recovery-codes.generate': 'Neue Codes erzeugen',
   'recovery-codes.problem': 'Ihre Wiederherstellungscodes lassen sich nicht zeigen',

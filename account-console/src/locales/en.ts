@@ -212,7 +212,7 @@ export const en = {
     other: 'Only {count} are left. Generate new ones before they run out.',
   },
   'recovery-codes.all-used': 'All are used up. Generate new ones.',
-  'recovery-codes.used': 'Used with {device}',
+  'recovery-codes.used': 'One code used',
   'recovery-codes.just-now': 'Just now',
   'recovery-codes.generate': 'Generate new codes',
   'recovery-codes.problem': 'Your recovery codes cannot be shown',

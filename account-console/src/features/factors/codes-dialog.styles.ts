@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const codesDialogStyles = css`
+  dialog {
+    inline-size: min(520px, calc(100vw - 32px));
+  }
   .codes {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(21ch, 1fr));

@@ -136,8 +136,9 @@ function usedCode({ at, address, device }: RecoveryCodesState['used'][number]) {
     <li data-used=${at}>
       <span class="icon">${icons[deviceIcon(device)]}</span>
       <div class="what">
-        <div class="name"><bdi>${t('recovery-codes.used', { device: deviceWords(device) })}</bdi></div>
+        <div class="name">${t('recovery-codes.used')}</div>
         <div class="facts">
+          <span><bdi>${deviceWords(device)}</bdi></span>
           ${place === null ? nothing : html`<span>${place}</span>`}
           ${address === null ? nothing : html`<span><bdi>${address}</bdi></span>`}
           <span>
