@@ -38,8 +38,9 @@ final class Apps {
         }
     }
 
-    void remove(String id) {
-        credentials.removeStoredCredentialById(id);
+    /** False when somebody else was faster. */
+    boolean remove(String id) {
+        return credentials.removeStoredCredentialById(id);
     }
 
     /** Keycloak's own check of one app's code; a right one is used up by it. */

@@ -1,5 +1,6 @@
 package dev.keyhold.totp;
 
+import dev.keyhold.factors.CommittedState;
 import dev.keyhold.factors.FirstCodes;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Grants;
@@ -126,7 +127,8 @@ final class Enrolments {
     }
 
     private static App enrolled(Caller caller, String id, Confirmation typed) {
-        return new Apps(caller.user()).find(id).filter(app -> app.hasSecret(typed.secret())).orElseThrow(() -> TotpProblems.enrolmentGone().asException());
+        return CommittedState.of(caller, (keycloak, realm, user) -> new Apps(user).find(id))
+            .filter(app -> app.hasSecret(typed.secret())).orElseThrow(() -> TotpProblems.enrolmentGone().asException());
     }
 
     private static TotpPolicy supported(Caller caller) {

@@ -75,7 +75,9 @@ public final class TotpRoom implements Room, OverviewSection {
         factors.guardRemoval(caller, TotpFactor.isAsked(caller.realm()));
         // Again: it may have gone while this one waited for its turn.
         App app = find(apps, exchange);
-        apps.remove(app.id());
+        if (!apps.remove(app.id())) {
+            throw Problems.notFound().asException();
+        }
         log.record(caller, EventType.TOTP_REMOVED, app.id());
         new KeycloakEvents(caller).removed(app);
         grants.keepRescue(exchange);
