@@ -10,6 +10,7 @@ const frozen = [
   'code-refused',
   'conflict',
   'current-session',
+  'directory-unavailable',
   'ending-unconfirmed',
   'enrolment-gone',
   'forbidden-caller',

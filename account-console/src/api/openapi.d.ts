@@ -562,7 +562,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -1274,7 +1274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-provable-factor`: Nothing here can prove it is you. `password-not-here`: The password is not kept here. */
+            /** @description `conflict`: The state has changed meanwhile. `no-provable-factor`: Nothing here can prove it is you. `password-not-here`: The password is not kept here. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1328,7 +1328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. `directory-unavailable`: The directory that keeps the password does not answer. */
             503: {
                 headers: {
                     [name: string]: unknown;

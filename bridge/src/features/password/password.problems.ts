@@ -17,4 +17,12 @@ export const passwordProblems = {
     remedy: 'Change it where it is kept.',
     members: { state: 'Why: `missing`, `elsewhere` or `read-only`.' },
   },
+  directoryUnavailable: {
+    slug: 'directory-unavailable',
+    status: 503,
+    title: 'The directory that keeps the password does not answer',
+    when: 'A directory keeps the password of this person, and did not take the change.',
+    remedy:
+      'Try again in a moment. The change may have happened all the same: try the new password before the old one.',
+  },
 } as const satisfies Record<string, ProblemKind>;

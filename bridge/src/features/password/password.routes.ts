@@ -32,11 +32,13 @@ export const passwordRoutes = {
     answer: endedSessions,
     problems: [
       problems.impersonated,
+      problems.conflict,
       problems.tooManyAttempts,
       reauthenticationProblems.proofRefused,
       reauthenticationProblems.noProvableFactor,
       passwordProblems.passwordRejected,
       passwordProblems.passwordNotHere,
+      passwordProblems.directoryUnavailable,
     ],
   }),
 };

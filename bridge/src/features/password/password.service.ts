@@ -19,7 +19,7 @@ export interface PasswordDeps extends EndingDeps {
 }
 
 /** Milliseconds. Slow hashes, a history of them, and a batch of sessions with slow logout URLs fit in. */
-const changeLimit = 15_000;
+export const passwordChangeLimit = 15_000;
 
 /** Only what the web session keeps of it. */
 const storedGrant = ({ operation, target, grant, expiresAt }: z.output<typeof pluginGrant>): StoredGrant => ({
@@ -37,7 +37,7 @@ export const passwordService = (deps: PasswordDeps): PasswordService => ({
       method: 'PUT',
       path: '/password',
       body: change,
-      timeout: changeLimit,
+      timeout: passwordChangeLimit,
       oneByOne: 'password',
       answer: pluginPasswordChange,
     });
