@@ -72,6 +72,8 @@ export const buttonStyles = css`
       color: HighlightText;
     }
     .button[aria-disabled='true'] {
+      border-color: GrayText;
+      background: ButtonFace;
       color: GrayText;
       opacity: 1;
     }

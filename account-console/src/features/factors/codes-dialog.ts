@@ -50,6 +50,7 @@ export class CodesDialog extends Dialog {
   declare private saving: boolean;
   declare private error: string;
   #done: (saved: boolean) => void = () => undefined;
+  #over = false;
 
   constructor() {
     super();
@@ -78,6 +79,7 @@ export class CodesDialog extends Dialog {
     } finally {
       window.removeEventListener('beforeunload', this.#warn);
       takeSheet();
+      this.#over = true;
       this.close();
     }
   }
@@ -95,7 +97,7 @@ export class CodesDialog extends Dialog {
 
   protected override left(): void {
     if (this.leaving) this.#done(false);
-    else void this.#askToLeave();
+    else if (!this.#over) void this.#askToLeave();
   }
 
   async #askToLeave(): Promise<void> {
@@ -140,13 +142,14 @@ export class CodesDialog extends Dialog {
     this.error = error;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('form input')?.focus();
+    this.renderRoot.querySelector('form .error')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override renderBody() {
     const { codes } = this.fresh;
     return html`
       ${this.steps === null ? nothing : dialogSteps(this.steps.label, this.steps.names, this.steps.current)}
-      <ol class="codes" aria-label=${t('factors.codes')}>
+      <ol class="codes" dir="ltr" translate="no" aria-label=${t('factors.codes')}>
         ${codes.map((code) => html`<li><code>${code}</code></li>`)}
       </ol>
       <div class="tools">
@@ -175,9 +178,15 @@ export class CodesDialog extends Dialog {
     };
     return html`
       <label class="choice">
-        <input type="checkbox" name="saved" aria-describedby="error" @change=${tick} />
-        <b>${t('factors.saved')}</b>
-        <span>${t('factors.saved-detail')}</span>
+        <input
+          type="checkbox"
+          name="saved"
+          aria-labelledby="saved"
+          aria-describedby="saved-detail error"
+          @change=${tick}
+        />
+        <b id="saved">${t('factors.saved')}</b>
+        <span id="saved-detail">${t('factors.saved-detail')}</span>
       </label>
       <p class="error" id="error" role="alert">${this.error}</p>
     `;

@@ -27,7 +27,7 @@ export function downloadCodes(account: AccountState, codes: readonly string[]): 
 }
 
 const printed = `@media screen{.keyhold-print{display:none}}
-@media print{body>:not(.keyhold-print){display:none!important}.keyhold-print li{font:14pt/2 monospace}}`;
+@media print{html{background:#fff!important}.keyhold-print{color:#000}body>:not(.keyhold-print){display:none!important}.keyhold-print li{font:14pt/2 monospace}}`;
 
 /**
  * While it stands, printing the page prints nothing but the sheet with the codes, by our button or the browser's own.

@@ -60,4 +60,9 @@ export const enrolmentDialogStyles = css`
       inline-size: 100%;
     }
   }
+  @media (pointer: coarse) and (max-width: 480px) {
+    .by-hand {
+      order: -1;
+    }
+  }
 `;

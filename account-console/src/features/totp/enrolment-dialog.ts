@@ -206,7 +206,7 @@ export class EnrolmentDialog extends Dialog {
         <div class="by-hand">
           <a class="button open" href=${uri}>${t('totp.open-app')}</a>
           <span class="hint">${t('totp.key')}</span>
-          <code class="key" translate="no">${keyInGroups(secret)}</code>
+          <code class="key" dir="ltr" translate="no">${keyInGroups(secret)}</code>
           ${settings === null ? nothing : html`<span class="hint">${settings}</span>`}
           <keyhold-copy-button
             label=${t('totp.copy-key')}
