@@ -4,6 +4,8 @@ import dev.keyhold.factors.Factor;
 import dev.keyhold.factors.Factors;
 import dev.keyhold.factors.UserLockRows;
 import dev.keyhold.overview.OverviewRoom;
+import dev.keyhold.password.PasswordFactor;
+import dev.keyhold.password.PasswordRoom;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Proofs;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
@@ -47,6 +49,7 @@ final class Rooms {
         RecoveryCodeFactor recoveryCode = new RecoveryCodeFactor(recoveryCodes);
         TotpFactor totp = new TotpFactor();
         List<Factor> kinds = List.of(
+            new PasswordFactor(),
             totp,
             recoveryCode);
         List<SecondProof> secondProofs = List.of(
@@ -59,6 +62,7 @@ final class Rooms {
         List<Room> shown = List.of(
             new SessionsRoom(grants, otherSessions),
             new ReauthenticationRoom(proofs, grants, log, otherSessions),
+            new PasswordRoom(clock, log, proofs, grants, otherSessions),
             new TotpRoom(grants, factors, recoveryCodes, log),
             new RecoveryCodesRoom(grants, recoveryCodes));
         // The overview has the sections of all rooms that have one, in this order.

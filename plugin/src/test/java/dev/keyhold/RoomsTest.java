@@ -27,6 +27,8 @@ class RoomsTest {
             "DELETE /sessions CHANGE",
             "DELETE /sessions/{id} CHANGE",
             "POST /reauthentication CHANGE",
+            "GET /password/rules READ",
+            "PUT /password CHANGE",
             "POST /totp/enrolments CHANGE",
             "PUT /totp/enrolments/{id} CHANGE",
             "PUT /totp/{id} CHANGE",

@@ -60,6 +60,6 @@ public final class Factors {
         if (removesAcceptedFactor && isSecondFactorRequired(caller.realm()) && CommittedState.of(caller, this::secondFactors) <= 1) {
             throw FactorsProblems.lastFactor().asException();
         }
-        UserLock.noteRemoval(em, caller.user().getId(), clock.millis());
+        UserLock.voidProofs(em, caller.user().getId(), clock.millis());
     }
 }

@@ -35,13 +35,14 @@ public final class UserLock {
         }
     }
 
-    /** When the user last removed a factor, in milliseconds; 0 when never. Proofs given before count no more. */
+    /** When the user last changed something that no credential dates, in milliseconds; 0 when never. Proofs given before count no more. */
     public static long lastRemoval(EntityManager em, String userId) {
         return em.createQuery("select p.removedAt from KeyholdPreference p where p.userId = :user", Long.class)
             .setParameter("user", userId).getResultStream().findFirst().orElse(0L);
     }
 
-    static void noteRemoval(EntityManager em, String userId, long now) {
+    /** From now on, proofs given before count no more. Called under the lock. */
+    public static void voidProofs(EntityManager em, String userId, long now) {
         em.createQuery("update KeyholdPreference p set p.removedAt = :now where p.userId = :user")
             .setParameter("now", now).setParameter("user", userId).executeUpdate();
     }

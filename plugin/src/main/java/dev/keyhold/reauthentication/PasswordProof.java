@@ -1,6 +1,7 @@
 package dev.keyhold.reauthentication;
 
 import dev.keyhold.support.Caller;
+import dev.keyhold.support.Directory;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
@@ -32,7 +33,7 @@ final class PasswordProof {
     }
 
     boolean isRight(String password) {
-        return caller.user().credentialManager().isValid(UserCredentialModel.password(password));
+        return Directory.ask(caller.user(), () -> caller.user().credentialManager().isValid(UserCredentialModel.password(password)));
     }
 
     /** Answers the lock that this refusal made Keycloak set; empty when it set none. */

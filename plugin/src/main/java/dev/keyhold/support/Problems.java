@@ -45,6 +45,11 @@ public final class Problems {
         return Problem.of("invalid-request", 400, "The request is not valid.").with("errors", List.of(Map.of("pointer", pointer, "detail", detail)));
     }
 
+    /** The store that keeps this user's password cannot be reached; nothing was checked and nothing counted. */
+    public static Problem directoryUnavailable() {
+        return Problem.of("directory-unavailable", 503, "The directory that keeps your password does not answer.").detail("Try again in a moment.");
+    }
+
     public static Problem internal() {
         return Problem.of("internal", 500, "Something went wrong here.");
     }

@@ -69,7 +69,7 @@ class UserLockTest {
         assertThat(lastRemoval()).isZero();
         database.run(em -> {
             UserLock.take(em, database, "realm", user);
-            UserLock.noteRemoval(em, user, 42);
+            UserLock.voidProofs(em, user, 42);
             return null;
         });
         assertThat(lastRemoval()).isEqualTo(42);
