@@ -57,9 +57,14 @@ public final class Grants implements UserRows {
             .map(secret -> store(caller).spendBound(secret, proved(caller, operation, ""), lastChange(caller), enrolment))
             .orElse(GrantStore.Bound.NOT_OPEN);
         if (bound == GrantStore.Bound.NOT_OPEN) {
-            throw ReauthenticationProblems.enrolmentGone().asException();
+            throw enrolmentGone();
         }
         return bound == GrantStore.Bound.SPENT_NOW;
+    }
+
+    /** How an end is refused to an enrolment that there is not, or not for this. */
+    public static ProblemException enrolmentGone() {
+        return ReauthenticationProblems.enrolmentGone().asException();
     }
 
     /**

@@ -27,11 +27,11 @@ record App(CredentialModel stored) {
     }
 
     View view() {
-        Long created = stored.getCreatedDate();
-        return new View(id(), label(), created == null ? null : Json.time(Instant.ofEpochMilli(created)));
+        // Rows that were moved here from very old versions of Keycloak may have no date.
+        long created = stored.getCreatedDate() == null ? 0 : stored.getCreatedDate();
+        return new View(id(), label(), Json.time(Instant.ofEpochMilli(created)));
     }
 
-    /** @param createdAt null where whoever made it left none */
     record View(String id, String label, String createdAt) {
     }
 }

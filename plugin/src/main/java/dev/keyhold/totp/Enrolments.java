@@ -94,7 +94,7 @@ final class Enrolments {
     private App enrol(Caller caller, String id, Confirmation typed, String code, String label) {
         TotpPolicy policy = supported(caller);
         if (!EnrolmentId.isFor(id, policy, typed.replaces())) {
-            throw TotpProblems.enrolmentGone().asException();
+            throw Grants.enrolmentGone();
         }
         UserModel user = caller.user();
         Apps apps = new Apps(user);
@@ -128,7 +128,7 @@ final class Enrolments {
 
     private static App enrolled(Caller caller, String id, Confirmation typed) {
         return CommittedState.of(caller, (keycloak, realm, user) -> new Apps(user).find(id))
-            .filter(app -> app.hasSecret(typed.secret())).orElseThrow(() -> TotpProblems.enrolmentGone().asException());
+            .filter(app -> app.hasSecret(typed.secret())).orElseThrow(Grants::enrolmentGone);
     }
 
     private static TotpPolicy supported(Caller caller) {

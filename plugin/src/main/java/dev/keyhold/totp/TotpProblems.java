@@ -18,9 +18,4 @@ final class TotpProblems {
     static Problem labelTaken() {
         return Problem.of("label-taken", 409, "Another authenticator app has this name.");
     }
-
-    /** There is no such enrolment any more: foreign, expired, or started for something else. */
-    static Problem enrolmentGone() {
-        return Problem.of("enrolment-gone", 404, "This set-up is over.").detail("Start again.");
-    }
 }

@@ -1,7 +1,7 @@
 package dev.keyhold.totp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyhold.factors.FirstCodes;
+import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.support.Json;
 import dev.keyhold.testing.Golden;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class TotpAnswersTest {
         assertSame("totp-unsupported", TotpProblems.unsupported("not-asked"));
         assertSame("code-refused", TotpProblems.codeRefused());
         assertSame("label-taken", TotpProblems.labelTaken());
-        assertSame("enrolment-gone", TotpProblems.enrolmentGone());
+        assertSame("enrolment-gone", Grants.enrolmentGone().problem());
     }
 
     private static App app(String id, String label, String createdAt) {
@@ -53,10 +53,6 @@ class TotpAnswersTest {
     }
 
     private static void assertSame(String golden, Object answer) {
-        assertThat(json(answer)).isEqualTo(Golden.read("totp/" + golden));
-    }
-
-    private static JsonNode json(Object answer) {
-        return Golden.parse(Json.write(answer));
+        assertThat(Golden.parse(Json.write(answer))).isEqualTo(Golden.read("totp/" + golden));
     }
 }
