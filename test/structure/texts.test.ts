@@ -13,7 +13,7 @@ const roomOf = (path: string): string | undefined => /^account-console\/src\/fea
 const rooms = [...new Set(sources.map(roomOf).filter((room) => room !== undefined))];
 
 /** First words of keys that belong to no room: the shell, and what several rooms say alike. */
-const shared = ['account', 'address', 'common', 'device', 'group', 'problem', 'session-lost', 'time'];
+const shared = ['account', 'address', 'check-up', 'common', 'device', 'group', 'problem', 'session-lost', 'time'];
 
 /** States of the connection that the page itself finds out. */
 const statesOfThePage = ['offline', 'unreachable', 'unknown', 'still-works', 'stale-since'];

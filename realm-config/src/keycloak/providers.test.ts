@@ -19,7 +19,7 @@ function server(steps: string[], themes: string[] = []): KeycloakConnection {
 test('says which part of the JAR is missing and what to do', async () => {
   const next = expect.stringContaining('The Keyhold JAR is not loaded, or too old');
   await expect(
-    requireJar(server(['auth-otp-form', 'keyhold-totp']), realm('second-factor: optional')),
+    requireJar(server(['auth-otp-form', 'keyhold-totp', 'keyhold-reset-password']), realm('second-factor: optional')),
   ).rejects.toMatchObject({
     message: 'This Keycloak has no sign-in step keyhold-recovery-code, which the file needs',
     next,
@@ -31,7 +31,7 @@ test('says which part of the JAR is missing and what to do', async () => {
 });
 
 test('has nothing to say to a server with the JAR, and asks nothing for a file that needs no part of it', async () => {
-  const full = server(['keyhold-totp', 'keyhold-recovery-code'], ['keyhold', 'keycloak.v3']);
+  const full = server(['keyhold-totp', 'keyhold-recovery-code', 'keyhold-reset-password'], ['keyhold', 'keycloak.v3']);
   await requireJar(full, realm('second-factor: required\naccount-page: keyhold'));
   const silent = { read: () => Promise.reject(new Error('asked')) } as unknown as KeycloakConnection;
   await requireJar(silent, realm('account-page: stock'));

@@ -12,18 +12,18 @@ export const proposeCodes: ProposeStep = ({ recoveryCodes, totp }) => {
   if (state === 'none' || !confirmed) {
     return {
       ...step,
-      title: t('check-up.save-codes'),
-      reason: t('check-up.save-codes-reason'),
-      start: t('check-up.save-codes-start'),
+      title: t('recovery-codes.save-step'),
+      reason: t('recovery-codes.save-step-reason'),
+      start: t('recovery-codes.save-step-start'),
       rank: 2,
     };
   }
   if (remaining > lowStock) return null;
   return {
     ...step,
-    title: t('check-up.low-codes'),
-    reason: t('check-up.low-codes-reason', { count: remaining }),
-    start: t('check-up.low-codes-start'),
+    title: t('recovery-codes.low-step'),
+    reason: t('recovery-codes.low-step-reason', { count: remaining }),
+    start: t('recovery-codes.low-step-start'),
     rank: 3,
   };
 };

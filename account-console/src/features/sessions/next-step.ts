@@ -12,9 +12,9 @@ export const proposeReview: ProposeStep = ({ sessions }) => {
   return {
     room: 'sessions',
     icon: 'laptop',
-    title: t('check-up.old-sessions'),
-    reason: t('check-up.old-sessions-reason', { count }),
-    start: t('check-up.old-sessions-start'),
+    title: t('sessions.review-step'),
+    reason: t('sessions.review-step-reason', { count }),
+    start: t('sessions.review-step-start'),
     rank: 4,
   };
 };

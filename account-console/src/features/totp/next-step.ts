@@ -7,9 +7,9 @@ export const proposeSecondFactor: ProposeStep = ({ password, totp }) => {
   return {
     room: 'totp',
     icon: 'phone',
-    title: t('check-up.second-factor'),
-    reason: t('check-up.second-factor-reason'),
-    start: t('check-up.second-factor-start'),
+    title: t('totp.step'),
+    reason: t('totp.step-reason'),
+    start: t('totp.step-start'),
     rank: 1,
   };
 };
