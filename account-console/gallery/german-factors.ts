@@ -1,9 +1,7 @@
-import type { Catalogue, TextKey } from '../src/locales/t.ts';
-
-type Room = 'factors' | 'recovery-codes' | 'totp';
+import type { Catalogue } from '../src/locales/t.ts';
 
 /** German for the authenticator app and the recovery codes; see german.ts. */
-export const germanFactors: Pick<Catalogue, Extract<TextKey, `${Room}.${string}` | `common.${string}copied`>> = {
+export const germanFactors = {
   'totp.title': 'Zwei-Faktor-Anmeldung',
   'totp.summary':
     'Nach Ihrem Passwort fragt die Anmeldung nach einem zweiten Beweis. Ein gestohlenes Passwort allein öffnet dann nichts.',
@@ -85,6 +83,7 @@ export const germanFactors: Pick<Catalogue, Extract<TextKey, `${Room}.${string}`
   'recovery-codes.none': 'Keine Codes',
   'recovery-codes.stock': 'Codes von Keycloaks eigener Seite',
   'recovery-codes.remaining': 'Noch {remaining} von {total} Codes',
+  'recovery-codes.none-needed': 'Sie helfen, sobald die Zwei-Faktor-Anmeldung eingeschaltet ist.',
   'recovery-codes.none-detail': 'Ohne Ihr Telefon kommen Sie nicht hinein.',
   'recovery-codes.stock-detail': 'Sie gelten, bis Sie hier neue erzeugen.',
   'recovery-codes.off-detail': 'Die Anmeldung nimmt hier keine Wiederherstellungscodes an.',
@@ -140,4 +139,4 @@ export const germanFactors: Pick<Catalogue, Extract<TextKey, `${Room}.${string}`
   'factors.file-site': 'Seite: {site}',
   'factors.file-date': 'Erzeugt: {date}',
   'factors.file-once': 'Jeder Code gilt einmal. Bewahren Sie sie auf, wo nur Sie sie finden.',
-};
+} as const satisfies Partial<Catalogue>;

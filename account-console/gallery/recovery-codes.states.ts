@@ -19,6 +19,10 @@ const first = { 'POST /api/recovery-codes': { set: 's1', codes: codes, active: t
 /** "Recovery codes", on the card and in the dialog that shows them once. */
 export const recoveryCodesStates: Record<string, State> = {
   'recovery-codes-none': { world: () => factorsWorld(withApps([])), address },
+  'recovery-codes-none-yet': {
+    world: () => factorsWorld(withCodes({ state: 'none', remaining: 0, createdAt: null, confirmed: false })),
+    address,
+  },
   'recovery-codes-active': { world: () => factorsWorld(withCodes({})), address },
   'recovery-codes-used': { world: () => factorsWorld(withCodes({ remaining: 7, used })), address },
   'recovery-codes-low': { world: () => factorsWorld(withCodes({ remaining: 2, used })), address },

@@ -200,6 +200,7 @@ export const en = {
   'recovery-codes.none': 'No codes',
   'recovery-codes.stock': 'Codes from Keycloak’s own page',
   'recovery-codes.remaining': '{remaining} of {total} codes left',
+  'recovery-codes.none-needed': 'They help once two-factor authentication is on.',
   'recovery-codes.none-detail': 'Without your phone there is no way in.',
   'recovery-codes.stock-detail': 'They work until you generate new ones here.',
   'recovery-codes.off-detail': 'Sign-in here accepts no recovery codes.',

@@ -80,6 +80,11 @@ describe('the card', () => {
     expect(find('keyhold-pill[slot=state]')?.getAttribute('tone')).toBe(tone);
   });
 
+  test('who signs in with the password alone hears when codes help', async () => {
+    await filled(withApps([]));
+    expect(text(find('li'))).toBe('No codes They help once two-factor authentication is on.');
+  });
+
   test('says where used codes went: with what, from where, when', async () => {
     await filled(withCodes({ remaining: 7, used }));
     const rows = [...(find('.rows')?.querySelectorAll('li[data-used]') ?? [])].map(text);
@@ -95,6 +100,18 @@ describe('a first set', () => {
     await filled(withApps([]), { 'POST /api/recovery-codes': { slug: 'step-up-required', status: 401 } });
     button('.generate').click();
     expect(text(await waitFor('dialog'))).toContain('Confirm it is you To make new recovery codes.');
+  });
+
+  test('comes back to its own lost dialog, and leaves that of another card alone', async () => {
+    for (const operation of ['totp.enrol', 'recovery-codes.generate']) {
+      sessionStorage.setItem('keyhold-open-dialog', JSON.stringify({ operation, subject: '' }));
+      history.replaceState(null, '', `/?dialog=${operation}`);
+      await filled(withApps([]));
+      await settled();
+      const own = operation === 'recovery-codes.generate';
+      expect(location.search).toBe(own ? '' : `?dialog=${operation}`);
+      expect(find('dialog') !== null).toBe(own);
+    }
   });
 
   test('is shown once; "Done" wants the tick first and says why', async () => {

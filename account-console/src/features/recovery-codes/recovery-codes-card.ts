@@ -48,7 +48,7 @@ export class RecoveryCodesCard extends AccountCard {
   }
 
   override render() {
-    const codes = this.state.overview?.recoveryCodes;
+    const { recoveryCodes: codes, totp } = this.state.overview ?? {};
     return html`
       <keyhold-card heading=${t('recovery-codes.title')} summary=${t('recovery-codes.summary')}>
         ${codes === undefined ? nothing : pill(codes)}
@@ -64,7 +64,7 @@ export class RecoveryCodesCard extends AccountCard {
           codes === undefined
             ? this.renderWaiting(1)
             : html`<ul class="rows">
-                ${stock(codes)} ${codes.used.map(usedCode)}
+                ${stock(codes, totp?.items.length === 0)} ${codes.used.map(usedCode)}
               </ul>`
         }
       </keyhold-card>
@@ -86,7 +86,7 @@ function pill(codes: RecoveryCodesState) {
 }
 
 /** The set as a whole: what there is, since when, and what is wrong with it. */
-function stock(codes: RecoveryCodesState) {
+function stock(codes: RecoveryCodesState, passwordAlone: boolean) {
   return html`
     <li data-codes=${codes.state}>
       <span class="icon">${icons.codes}</span>
@@ -98,7 +98,7 @@ function stock(codes: RecoveryCodesState) {
               : nothing
           }
         </div>
-        <div class="facts">${made(codes)}<span>${sentence(codes)}</span></div>
+        <div class="facts">${made(codes)}<span>${sentence(codes, passwordAlone)}</span></div>
       </div>
     </li>
   `;
@@ -121,8 +121,9 @@ const details = {
   off: 'recovery-codes.off-detail',
 } as const;
 
-function sentence(codes: RecoveryCodesState): string {
+function sentence(codes: RecoveryCodesState, passwordAlone: boolean): string {
   const { state, remaining, confirmed } = codes;
+  if (state === 'none' && passwordAlone) return t('recovery-codes.none-needed');
   if (state !== 'active') return t(details[state]);
   if (remaining === 0) return t('recovery-codes.all-used');
   if (isLow(codes)) return t('recovery-codes.low', { count: remaining });

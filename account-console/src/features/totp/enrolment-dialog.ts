@@ -60,7 +60,7 @@ export class EnrolmentDialog extends Dialog {
   declare private step: Step;
   declare private error: EnrolmentError | null;
   declare private verifying: boolean;
-  /** The ten minutes are over. */
+  /** The ten minutes are over, says the API: no clock of a browser is trusted with it. */
   declare private gone: boolean;
   #done: (end: EnrolmentEnd) => void = () => undefined;
   /** The user left while the code was on its way: the answer decides what that means. */
@@ -84,8 +84,6 @@ export class EnrolmentDialog extends Dialog {
   /** Opens the dialog until the app is enrolled or the user leaves. */
   async ask(): Promise<EnrolmentEnd> {
     const done = new Promise<EnrolmentEnd>((resolve) => (this.#done = resolve));
-    const left = Date.parse(this.enrolment.expiresAt) - Date.now();
-    const expiring = setTimeout(() => (this.gone = !this.verifying), Math.max(0, left));
     this.account.addEventListener('change', this.#onAccount);
     try {
       await this.updateComplete;
@@ -93,7 +91,6 @@ export class EnrolmentDialog extends Dialog {
       this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
       return await done;
     } finally {
-      clearTimeout(expiring);
       this.account.removeEventListener('change', this.#onAccount);
       this.close();
     }

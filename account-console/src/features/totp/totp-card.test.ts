@@ -218,13 +218,6 @@ describe('adding an app', () => {
     expect(api.calls.filter((call) => call === 'POST /api/totp/enrolments')).toHaveLength(2);
   });
 
-  test('an enrolment whose time runs out says so by itself', async () => {
-    await enrolling({
-      'POST /api/totp/enrolments': () => enrolment({ expiresAt: new Date(Date.now() + 30).toISOString() }),
-    });
-    expect(text((await waitFor('keyhold-problem-note')).shadowRoot)).toContain('This took too long');
-  });
-
   test('Escape cancels it on the server, changes nothing and brings the focus back', async () => {
     const { api, said } = await enrolling();
     pressEscape();
