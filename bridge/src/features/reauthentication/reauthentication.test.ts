@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { problemCatalogue } from '../../problem-catalogue.ts';
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
-import { fakeCaller, type FakeCaller } from '../../testing/fake-caller.ts';
+import { fakeCaller, withGrantFor, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
 import { pluginGrant } from './reauthentication.schema.ts';
@@ -16,6 +16,7 @@ afterAll(() => api.close());
 beforeEach(() => {
   api.keycloak.reset();
   api.log.length = 0;
+  api.ended.length = 0;
   api.caller = caller = fakeCaller();
 });
 
@@ -75,6 +76,99 @@ describe('a proof', () => {
   });
 });
 
+describe('a second factor beside the password', () => {
+  test('goes to Keycloak as it was typed', async () => {
+    const granted = { ...(golden('reauthentication/grant') as object), expiresAt: inOneMinute() };
+    api.keycloak.on('POST /reauthentication', json(200, granted));
+    const withCode = { ...proof, code: '123 456' };
+    expect((await prove(withCode)).status).toBe(200);
+    expect(api.keycloak.calls[0]?.body).toEqual(withCode);
+    expect(api.ended).toEqual([]);
+  });
+
+  test('that is wrong is told at its field', async () => {
+    const refused = golden('reauthentication/proof-refused-code') as object;
+    api.keycloak.on('POST /reauthentication', json(403, refused, { 'content-type': 'application/problem+json' }));
+    expect((await prove({ ...proof, code: '123456' })).body).toMatchObject({ field: 'code', triesLeft: 4 });
+  });
+});
+
+describe('a rescue', () => {
+  const rescued = { operation: 'totp.remove', target: 'app-1', password, recoveryCode: '7km2xq-hd4wzs-p9fa3v' };
+  const grant = golden('reauthentication/rescue') as { grant: string; covers: string[] };
+  const rescue = () => {
+    api.keycloak.on('POST /reauthentication', json(200, { ...grant, expiresAt: inOneMinute() }));
+    return prove(rescued);
+  };
+  const remove = (id: string) => api.fetch(`/totp/${id}`, { method: 'DELETE' });
+
+  test('stays on the server, and ends the other web sessions here', async () => {
+    const answer = await rescue();
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { operation: 'rescue', target: '', methods: ['password', 'recovery-code'] },
+    ]);
+    expect(answer.text).not.toContain(grant.grant);
+    expect(api.ended).toEqual(['user-1 but current-sid']);
+  });
+
+  test('is good for each operation that it covers, once, whatever the target', async () => {
+    await rescue();
+    api.keycloak.on('DELETE /totp/app-1', noContent);
+    api.keycloak.on('POST /recovery-codes', json(201, golden('recovery-codes/generated')));
+    expect((await remove('app-1')).status).toBe(204);
+    expect((await remove('app-2')).status).toBe(401);
+    expect((await api.fetch('/recovery-codes', { method: 'POST' })).status).toBe(200);
+    expect((await api.fetch('/recovery-codes', { method: 'POST' })).status).toBe(401);
+    const sent = api.keycloak.calls.slice(1);
+    expect(sent.map(({ headers }) => headers['x-keyhold-grant'])).toEqual([grant.grant, grant.grant]);
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol']);
+  });
+
+  test('ends no sessions: that is not what it covers', async () => {
+    await rescue();
+    expect((await api.fetch('/sessions', { method: 'DELETE' })).status).toBe(401);
+    expect(api.keycloak.calls).toHaveLength(1);
+  });
+
+  test('that the plugin refuses for one thing is not tried for it again, and stays for the others', async () => {
+    await rescue();
+    api.keycloak.on('DELETE /totp/app-1', problem(401, 'step-up-required', { operation: 'totp.remove' }));
+    expect((await remove('app-1')).status).toBe(401);
+    expect((await remove('app-1')).status).toBe(401);
+    expect(api.keycloak.calls).toHaveLength(2);
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol', 'recovery-codes.generate']);
+  });
+
+  test('waits while there is a proof for just this', async () => {
+    await rescue();
+    withGrantFor(caller, 'totp.remove', 'app-1', 'own-grant');
+    api.keycloak.on('DELETE /totp/app-1', noContent);
+    await remove('app-1');
+    expect(api.keycloak.calls[1]?.headers['x-keyhold-grant']).toBe('own-grant');
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(grant.covers);
+  });
+
+  test('that nobody asked for is not kept', async () => {
+    api.keycloak.on('POST /reauthentication', json(200, { ...grant, expiresAt: inOneMinute() }));
+    expect((await prove(proof)).status).toBe(500);
+    expect([caller.grants.size, api.ended]).toEqual([0, []]);
+  });
+
+  test('repeats the recovery code nowhere', async () => {
+    let said = '';
+    for (const answer of [
+      problem(403, 'proof-refused', { field: 'recoveryCode', triesLeft: 2, echoed: rescued.recoveryCode }),
+      json(200, { grant: rescued.recoveryCode }),
+      json(200, `<html>${rescued.recoveryCode}`, { 'content-type': 'text/html' }),
+    ]) {
+      api.keycloak.on('POST /reauthentication', answer);
+      said += (await prove(rescued)).text;
+    }
+    expect(said + api.log.join('')).not.toContain('7km2xq');
+  });
+});
+
 describe('what the plugin refuses is passed on by its slug', () => {
   test.each([
     ['proof-refused', 403],
@@ -107,6 +201,9 @@ describe('what is no proof does not reach Keycloak', () => {
     ['an unknown operation', { ...proof, operation: 'password.change' }, 400, 'application/json'],
     ['no password', { ...proof, password: '' }, 400, 'application/json'],
     ['a number for a password', { ...proof, password: 1 }, 400, 'application/json'],
+    ['a code and a recovery code', { ...proof, code: '123456', recoveryCode: 'x' }, 400, 'application/json'],
+    ['a very long code', { ...proof, code: '1'.repeat(65) }, 400, 'application/json'],
+    ['the name of a rescue', { ...proof, operation: 'rescue' }, 400, 'application/json'],
     ['more than 16 kB', { ...proof, password: 'x'.repeat(17_000) }, 413, 'application/json'],
   ])('%s', async (_name, body, status, contentType) => {
     const answer = await prove(body, contentType);
@@ -123,7 +220,9 @@ describe('what is no proof does not reach Keycloak', () => {
 });
 
 test('golden answers of the plugin fit the schemas that run', () => {
-  expect(pluginGrant.parse(golden('reauthentication/grant'))).toEqual(golden('reauthentication/grant'));
+  for (const name of ['reauthentication/grant', 'reauthentication/rescue']) {
+    expect(pluginGrant.parse(golden(name))).toEqual(golden(name));
+  }
   const slugs = problemCatalogue.map(({ slug }) => `urn:keyhold:problem:${slug}`);
   for (const name of [
     'step-up-required',
