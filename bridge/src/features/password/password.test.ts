@@ -4,6 +4,8 @@ import { problems } from '../../http/problems.ts';
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
 import { fakeCaller, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, problem } from '../../testing/fake-keycloak.ts';
+import { golden } from '../../testing/golden.ts';
+import { passwordRules, passwordState, pluginPasswordChange } from './password.schema.ts';
 import { passwordChangeLimit, passwordService } from './password.service.ts';
 
 let api: ApiUnderTest;
@@ -34,6 +36,14 @@ const grant = {
   methods: ['password', 'totp'],
 };
 const inOneMinute = () => new Date(Date.now() + 60_000).toISOString();
+
+test.each([
+  ...['set', 'set-in-directory', 'missing', 'elsewhere', 'read-only'].map((name) => [name, passwordState] as const),
+  ...['rules', 'no-rules'].map((name) => [name, passwordRules] as const),
+  ...['changed', 'changed-some-remain'].map((name) => [name, pluginPasswordChange] as const),
+])('golden answer %s fits the schema that runs', (name, schema) => {
+  expect(schema.parse(golden(`password/${name}`))).toEqual(golden(`password/${name}`));
+});
 
 describe('a change', () => {
   test('hands over what was typed, untouched, and ends the other web sessions at once', async () => {
@@ -101,6 +111,16 @@ describe('a refusal', () => {
     ]);
     expect([api.ended, caller.grants.size]).toEqual([[], 0]);
   });
+
+  test.each(['rejected', 'not-here', 'directory-unavailable', 'changed-meanwhile'])(
+    'golden refusal %s is passed on whole',
+    async (name) => {
+      const { title: _title, ...refused } = golden(`password/${name}`) as { title: string; status: number };
+      api.keycloak.on('PUT /password', json(refused.status, refused, { 'content-type': 'application/problem+json' }));
+      const answer = await change(form);
+      expect([answer.status, answer.body]).toEqual([refused.status, expect.objectContaining(refused)]);
+    },
+  );
 
   // Threat: a password that shows up in a log or an answer. Bound: in no line, whatever happens to the call.
   test('repeats no password, whatever Keycloak answers', async () => {
