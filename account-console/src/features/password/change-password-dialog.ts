@@ -5,6 +5,7 @@ import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles, dialogFormStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import '@keyhold/elements/password-field/password-field.ts';
 import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
+import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import type { AccountState, Saying } from '../../app/account-state.ts';
 import type { PasswordRule } from '../../api/model.ts';

@@ -1,3 +1,4 @@
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { readCode } from '../reauthentication/reauthentication-form.ts';
 

@@ -1,6 +1,7 @@
 import type { AccountState, Saying } from '../../app/account-state.ts';
 import { endOthers } from '../../app/end-others.ts';
 import type { Outcome } from '../../api/problem.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import type { PasswordChange } from './change-password-form.ts';
 

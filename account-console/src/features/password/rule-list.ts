@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icons } from '@keyhold/elements/icons/icons.ts';
 import type { Overview, PasswordRule } from '../../api/model.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { ruleWords, verdictOf } from './rules.ts';
 

@@ -1,4 +1,5 @@
 import type { Overview, PasswordRule } from '../../api/model.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 
 /** Whether a rule is met by what is typed; `null` when only the server can tell. */

@@ -3,6 +3,7 @@ import '@keyhold/elements/password-field/password-field.ts';
 import '@keyhold/elements/text-field/text-field.ts';
 import type { Operation, Overview } from '../../api/model.ts';
 import type { Asks, Problem, ProofField } from '../../api/problem.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 
 /** What "Confirm it is you" asks for, besides the password. */

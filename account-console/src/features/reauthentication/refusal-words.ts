@@ -1,5 +1,6 @@
 import { momentWords } from '@keyhold/elements/relative-time/time-words.ts';
 import type { Problem, ProofField } from '../../api/problem.ts';
+import '../../dialog-texts/en.ts';
 import { locale, t, type TextKey } from '../../locales/t.ts';
 import { problemLine } from '../../words/problem-words.ts';
 
