@@ -42,6 +42,9 @@ export const rememberShown = async (caller: Caller, page: Page): Promise<void> =
   if (caller.shown !== shown) await caller.remember({ shown });
 };
 
+/** What is remembered of a page, in one text. */
+export const shownOf = (page: Page): string => format(printsOf(page));
+
 /** After a change of credentials by this very page: it knows, and reads anew. What comes until then is no news from outside. */
 export const forgetShownCredentials = async (caller: Caller): Promise<void> => {
   const { sessions } = parse(caller.shown);
