@@ -18,12 +18,22 @@ export interface RealmWishes {
   accessToken?: string;
   /** Gives the realm flows of Keyhold's own; without it its flows stay Keycloak's. */
   secondFactor?: 'optional' | 'required';
+  /** So many periods before and after now are codes of authenticator apps taken; 1 unless said. */
+  lookAround?: number;
   /** Another Keycloak than the one of the run. */
   keycloak?: KeycloakAccess;
 }
 
 /** A small realm file, as an administrator would write it. */
-function realmYaml({ name, pageUrl, internalUrl, bruteForce, secondFactor, accessToken = '60s' }: RealmWishes): string {
+function realmYaml({
+  name,
+  pageUrl,
+  internalUrl,
+  bruteForce,
+  secondFactor,
+  lookAround,
+  ...wishes
+}: RealmWishes): string {
   return stringify({
     realm: name,
     create: true,
@@ -34,7 +44,8 @@ function realmYaml({ name, pageUrl, internalUrl, bruteForce, secondFactor, acces
       ...(internalUrl === undefined ? {} : { 'internal-url': internalUrl }),
     },
     ...(secondFactor === undefined ? {} : { 'second-factor': secondFactor }),
-    lifetimes: { 'access-token': accessToken, 'session-idle': '30m', 'session-max': '10h' },
+    ...(lookAround === undefined ? {} : { otp: { 'look-around': lookAround } }),
+    lifetimes: { 'access-token': wishes.accessToken ?? '60s', 'session-idle': '30m', 'session-max': '10h' },
     'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },
   });
 }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { BridgeProcess } from './bridge-process.ts';
 import { startBrowser, visitor } from './browser.ts';
 import type { Device } from './browser-agents.ts';
+import type { RealmWishes } from './realm-file.ts';
 import { TestRealm } from './test-realm.ts';
 import type { TestUser } from './test-realm.ts';
 
@@ -20,9 +21,9 @@ export class TestSite implements AsyncDisposable {
     this.things = things;
   }
 
-  static async open(): Promise<TestSite> {
+  static async open(wishes: Partial<RealmWishes> = {}): Promise<TestSite> {
     await using things = new AsyncDisposableStack();
-    const realm = things.use(await TestRealm.make());
+    const realm = things.use(await TestRealm.make(wishes));
     const bridge = things.use(await BridgeProcess.startFor(realm));
     const browser = await startBrowser();
     things.defer(() => browser.close());

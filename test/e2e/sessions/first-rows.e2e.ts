@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { signIn } from '../../support/browser.ts';
 import { PlainBrowser } from '../../support/plain-browser.ts';
 import type { TestUser } from '../../support/test-realm.ts';
+import { takenOver } from '../../support/taken-over.ts';
 import { TestSite } from '../../support/test-site.ts';
 
 let site: TestSite;
@@ -43,16 +44,6 @@ async function withoutScript(page: Page): Promise<{ release: () => Promise<void>
     },
   };
 }
-
-const takenOver = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => {
-    const waits = (root: ParentNode): boolean =>
-      [...root.querySelectorAll('*')].some(
-        (element) =>
-          element.hasAttribute('defer-hydration') || (element.shadowRoot !== null && waits(element.shadowRoot)),
-      );
-    return customElements.get('keyhold-account') !== undefined && !waits(document);
-  });
 
 test('a browser without script sees who is signed in where, in hours that name their zone', async () => {
   const page = await signedIn();
