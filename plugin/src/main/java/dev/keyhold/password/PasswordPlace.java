@@ -24,11 +24,12 @@ import java.util.Optional;
 /**
  * Where a user's password is kept and whether it can be changed there. Asks no directory: what it tells stands in Keycloak.
  *
- * @param provider    the name of the directory or identity provider that keeps it; null when Keycloak does or nobody
- * @param changedAt   null when it is not kept in Keycloak
- * @param hasOwnRules whether a directory takes new passwords by rules of its own instead of the realm's
+ * @param provider the name of the directory or identity provider that keeps it; null when Keycloak does or nobody
+ * @param changedAt null when it is not kept in Keycloak
+ * @param isWrittenThrough whether a new one goes to a directory and nowhere else
+ * @param hasOwnRules whether that directory takes new ones by rules of its own instead of the realm's
  */
-record PasswordPlace(State state, String provider, Instant changedAt, boolean hasOwnRules) {
+record PasswordPlace(State state, String provider, Instant changedAt, boolean isWrittenThrough, boolean hasOwnRules) {
     enum State {
         SET("set"), MISSING("missing"), ELSEWHERE("elsewhere"), READ_ONLY("read-only");
 
@@ -46,32 +47,28 @@ record PasswordPlace(State state, String provider, Instant changedAt, boolean ha
     static PasswordPlace of(Caller caller) {
         SubjectCredentialManager credentials = caller.user().credentialManager();
         if (!credentials.isConfiguredFor(PasswordCredentialModel.TYPE)) {
-            return brokered(caller).map(name -> new PasswordPlace(State.ELSEWHERE, name, null, false))
-                .orElseGet(() -> new PasswordPlace(State.MISSING, null, null, false));
+            return brokered(caller).map(name -> new PasswordPlace(State.ELSEWHERE, name, null, false, false))
+                .orElseGet(() -> new PasswordPlace(State.MISSING, null, null, false, false));
         }
         Optional<CredentialModel> stored = credentials.getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE).findFirst();
         Instant changedAt = stored.map(CredentialModel::getCreatedDate).map(Instant::ofEpochMilli).orElse(null);
         ComponentModel directory = caller.user().isFederated() ? caller.realm().getComponent(caller.user().getFederationLink()) : null;
         if (directory == null) {
-            return new PasswordPlace(State.SET, null, changedAt, false);
+            return new PasswordPlace(State.SET, null, changedAt, false, false);
         }
         if (!isWritable(caller, directory)) {
-            return new PasswordPlace(State.READ_ONLY, directory.getName(), null, false);
+            return new PasswordPlace(State.READ_ONLY, directory.getName(), null, false, false);
         }
-        // A directory that is only read from keeps the first password; the next one is Keycloak's.
-        boolean writesThrough = editMode(directory) != EditMode.UNSYNCED;
-        boolean hasOwnRules = editMode(directory) == EditMode.WRITABLE && !directory.get(LDAPConstants.VALIDATE_PASSWORD_POLICY, false);
-        return new PasswordPlace(State.SET, stored.isPresent() && !writesThrough ? null : directory.getName(),
-            writesThrough ? null : changedAt, hasOwnRules);
+        EditMode mode = editMode(directory);
+        if (mode == EditMode.WRITABLE) {
+            return new PasswordPlace(State.SET, directory.getName(), null, true, !directory.get(LDAPConstants.VALIDATE_PASSWORD_POLICY, false));
+        }
+        // The others keep at most the first password: where Keycloak has one, that is the one that counts.
+        return new PasswordPlace(State.SET, stored.isPresent() ? null : directory.getName(), changedAt, false, false);
     }
 
     PasswordView view() {
         return new PasswordView(state.word(), changedAt == null ? null : Json.time(changedAt), provider);
-    }
-
-    /** A new password goes to a directory, which keeps it whatever becomes of Keycloak's transaction. */
-    boolean isDirectory() {
-        return state == State.SET && provider != null;
     }
 
     // A store that checks passwords and takes none would go on taking the old one beside a new one of Keycloak's.

@@ -85,7 +85,7 @@ public final class PasswordRoom implements Room, OverviewSection {
             UserLock.voidProofs(em, caller.user().getId(), clock.millis());
             em.flush();
             // After everything that can fail: what a directory has taken no rollback takes back.
-            broken = new PasswordWriting(caller, rules).write(password);
+            broken = new PasswordWriting(caller, place, rules).write(password);
         }
         if (!broken.isEmpty()) {
             events.rejected(broken);

@@ -21,11 +21,11 @@ class PasswordAnswersTest {
     @Test
     void theSection() {
         Instant changed = Instant.parse("2026-11-22T09:00:00.123Z");
-        assertThat(view(new PasswordPlace(SET, null, changed, false))).isEqualTo(Golden.read("password/set"));
-        assertThat(view(new PasswordPlace(SET, "Staff directory", null, true))).isEqualTo(Golden.read("password/set-in-directory"));
-        assertThat(view(new PasswordPlace(MISSING, null, null, false))).isEqualTo(Golden.read("password/missing"));
-        assertThat(view(new PasswordPlace(ELSEWHERE, "City ID", null, false))).isEqualTo(Golden.read("password/elsewhere"));
-        assertThat(view(new PasswordPlace(READ_ONLY, "Staff directory", null, false))).isEqualTo(Golden.read("password/read-only"));
+        assertThat(view(new PasswordPlace(SET, null, changed, false, false))).isEqualTo(Golden.read("password/set"));
+        assertThat(view(new PasswordPlace(SET, "Staff directory", null, true, true))).isEqualTo(Golden.read("password/set-in-directory"));
+        assertThat(view(new PasswordPlace(MISSING, null, null, false, false))).isEqualTo(Golden.read("password/missing"));
+        assertThat(view(new PasswordPlace(ELSEWHERE, "City ID", null, false, false))).isEqualTo(Golden.read("password/elsewhere"));
+        assertThat(view(new PasswordPlace(READ_ONLY, "Staff directory", null, false, false))).isEqualTo(Golden.read("password/read-only"));
         assertThat(Golden.read("overview/overview").get("password").fieldNames()).toIterable().containsExactly("state", "changedAt", "provider");
     }
 

@@ -76,7 +76,7 @@ final class Policy {
 
     RealmRules rules() {
         Caller caller = new Caller(keycloak, realm, alice(), null, null, () -> Device.UNKNOWN);
-        return RealmRules.of(caller, new PasswordPlace(PasswordPlace.State.SET, null, null, false));
+        return RealmRules.of(caller, new PasswordPlace(PasswordPlace.State.SET, null, null, false, false));
     }
 
     private Stream<CredentialModel> stored(String type) {
