@@ -10,10 +10,11 @@ export interface ApiRoute {
   /** No token, no cookie. */
   open: boolean;
   changes: boolean;
+  takesBody: boolean;
 }
 
 interface OpenApi {
-  paths: Record<string, Record<string, { security?: object[] } | unknown[]>>;
+  paths: Record<string, Record<string, { security?: object[]; requestBody?: object } | unknown[]>>;
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -27,7 +28,15 @@ function routesIn(file: string): ApiRoute[] {
       const open =
         operation.security?.every((demand) => !('webSession' in demand) && !('administrator' in demand)) ?? false;
       const filled = path.replaceAll(/\{(?!realm\})\w+\}/g, 'AAAAAAAAAAAAAAAAAAAAAAAA');
-      return [{ method: method.toUpperCase(), path: filled, open, changes: method !== 'get' }];
+      return [
+        {
+          method: method.toUpperCase(),
+          path: filled,
+          open,
+          changes: method !== 'get',
+          takesBody: 'requestBody' in operation,
+        },
+      ];
     }),
   );
 }

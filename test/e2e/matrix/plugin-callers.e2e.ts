@@ -147,7 +147,9 @@ function answerTo(route: ApiRoute, expected: Expected): [number, string | undefi
   if (expected !== 'admitted') return [statusOf[expected], expected];
   if (!route.changes) return [200, undefined];
   // Let in, and stopped by what the call itself lacks.
-  return route.method === 'POST' ? [415, 'unsupported-media-type'] : [401, 'step-up-required'];
+  // An app that is not there is told before a proof is asked: there is nothing that a proof could be for.
+  if (route.method === 'DELETE' && route.path.startsWith('/totp/')) return [404, 'not-found'];
+  return route.takesBody ? [415, 'unsupported-media-type'] : [401, 'step-up-required'];
 }
 
 const told = ({ status, problem }: ApiAnswer): [number, string | undefined] => [status, problem];
@@ -161,6 +163,7 @@ describe('every route of the plugin', () => {
       path,
       open: false,
       changes: false,
+      takesBody: false,
     }));
     for (const [who, tokens, expected] of await callers()) {
       for (const route of [...routes, ...unstated]) {
