@@ -147,6 +147,7 @@ export const german: Catalogue = {
   'password.current-missing': 'Geben Sie Ihr aktuelles Passwort ein.',
   'password.new-missing': 'Geben Sie ein neues Passwort ein.',
   'password.mismatch': 'Die beiden Passwörter sind nicht gleich.',
+  'password.code-used': 'Dieser Code ist verbraucht. Geben Sie den nächsten ein, den Ihre App zeigt.',
   'password.rejected': 'Dieses Passwort erfüllt eine Regel nicht: {rules}',
   'password.not-here': 'Ihr Passwort liegt nicht hier. Es wurde nichts geändert.',
   'password.changing': 'Wird geändert …',

@@ -81,6 +81,7 @@ export const dialogTexts = {
   'password.current-missing': 'Enter your current password.',
   'password.new-missing': 'Enter a new password.',
   'password.mismatch': 'The two passwords are not the same.',
+  'password.code-used': 'That code is used up. Type the next one that your app shows.',
   'password.rejected': 'This password does not meet a rule: {rules}',
   'password.changing': 'Changing…',
   'password.changed': 'Password changed.',

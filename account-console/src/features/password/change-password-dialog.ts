@@ -131,7 +131,7 @@ export class ChangePasswordDialog extends Dialog {
       case 'password-rejected': {
         this.broken = problem.broken.map(({ id }) => id);
         const rules = problem.broken.map((rule) => this.#wordsOf(rule)).join('; ');
-        return this.#refuse({ newPassword: t('password.rejected', { rules }) });
+        return this.#refuse({ newPassword: t('password.rejected', { rules }), ...this.#usedUpCode() });
       }
       case 'proof-refused':
         return this.#refuse({ [problem.field === 'code' ? 'code' : 'currentPassword']: refusalWords(problem) });
@@ -142,6 +142,14 @@ export class ChangePasswordDialog extends Dialog {
       default:
         return this.#refuse({ currentPassword: refusalWords(problem) });
     }
+  }
+
+  // The proof was right, and a code works once: the next try wants the next one.
+  #usedUpCode(): ChangeErrors {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('input[name="code"]');
+    if (field === null) return {};
+    field.value = '';
+    return { code: t('password.code-used') };
   }
 
   #wordsOf({ id, text }: BrokenRule): string {

@@ -150,6 +150,18 @@ describe('changing it', () => {
     expect(find('li[data-rule=passwordHistory]')?.className).toBe('open');
   });
 
+  test('a code is used up by a right proof, also when the new password is rejected', async () => {
+    const broken = [{ id: 'ofTomorrow', text: 'Keycloak says why.' }];
+    const overview = overviewOf([thisDevice()], { reauthentication: passwordAndCode(true) });
+    const refusal = { slug: 'password-rejected', status: 422, broken };
+    await opened(answering({ 'PUT /api/password': refusal }, { overview }));
+    fill({ code: '123456' });
+    await submit();
+    expect(errorAt('newPassword')).toContain('Keycloak says why.');
+    expect(errorAt('code')).toContain('used up');
+    expect(valueOf('code')).toBe('');
+  });
+
   test.each([
     ['nothing typed', { current: '', next: '' }, ['currentPassword', 'newPassword']],
     ['two different ones', { again: 'tulip' }, ['confirmation']],

@@ -22,6 +22,7 @@ describe('a rule is judged as Keycloak judges it', () => {
     ['upperCase', '1', 'éa', false],
     ['specialChars', '1', 'abc 1', true],
     ['specialChars', '1', 'äbc1', false],
+    ['specialChars', '2', 'abc🔑', true],
     ['notUsername', null, 'ALICE', false],
     ['notUsername', null, 'alice2', true],
     ['notContainsUsername', null, 'xAlicex', false],

@@ -8,17 +8,18 @@ export type Verdict = boolean | null;
 type User = Pick<Overview['user'], 'email' | 'username'>;
 type Check = (typed: string, value: number, user: User) => boolean;
 
-const count = (typed: string, pattern: RegExp): number => typed.match(pattern)?.length ?? 0;
+const count = (typed: string, pattern: RegExp): number => typed.split('').filter((unit) => pattern.test(unit)).length;
 const same = (typed: string, other: string | undefined): boolean => typed.toLowerCase() === other?.toLowerCase();
 
-// By Keycloak's ids and as Keycloak counts: length in UTF-16 units, a special character is whatever is no letter and no digit.
+// By Keycloak's ids and as Keycloak counts: in UTF-16 units; a special character is whatever is no letter and no digit, so that
+// an emoji is two of them.
 const checks: Readonly<Record<string, Check>> = {
   length: (typed, value) => typed.length >= value,
   maxLength: (typed, value) => typed.length <= value,
-  digits: (typed, value) => count(typed, /\p{Nd}/gu) >= value,
-  lowerCase: (typed, value) => count(typed, /\p{Lowercase}/gu) >= value,
-  upperCase: (typed, value) => count(typed, /\p{Uppercase}/gu) >= value,
-  specialChars: (typed, value) => count(typed, /[^\p{L}\p{Nd}]/gu) >= value,
+  digits: (typed, value) => count(typed, /\p{Nd}/u) >= value,
+  lowerCase: (typed, value) => count(typed, /\p{Lowercase}/u) >= value,
+  upperCase: (typed, value) => count(typed, /\p{Uppercase}/u) >= value,
+  specialChars: (typed, value) => count(typed, /[^\p{L}\p{Nd}]/u) >= value,
   notUsername: (typed, _value, { username }) => !same(typed, username),
   notContainsUsername: (typed, _value, { username }) => !typed.toLowerCase().includes(username.toLowerCase()),
   notEmail: (typed, _value, { email }) => !same(typed, email),
