@@ -12,7 +12,7 @@ export async function enterCode(page: Page, code: string): Promise<void> {
 /** From that form to the one for recovery codes, by "Try Another Way". */
 export async function chooseRecoveryCode(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Try Another Way' }).click();
-  await page.getByRole('button', { name: /^Recovery codes/ }).click();
+  await page.getByRole('button', { name: 'Recovery codes' }).click();
 }
 
 /** Keycloak's form for a recovery code. */

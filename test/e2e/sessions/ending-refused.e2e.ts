@@ -3,9 +3,9 @@ import { BridgeProcess } from '../../support/bridge-process.ts';
 import { BridgeVisitor } from '../../support/bridge-visitor.ts';
 import { grantFor } from '../../support/grant.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
-import type { ApiAnswer } from '../../support/plugin-call.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
+import { visible } from '../../support/visible-answer.ts';
 
 const things = new AsyncDisposableStack();
 let realm: TestRealm;
@@ -28,15 +28,6 @@ async function proven() {
   const caller = { user: tokens.access_token, bridge: await realm.bridgeToken() };
   return { ...caller, grant: (await grantFor(realm.name, caller, alice)).grant };
 }
-
-/** Everything a client can see of an answer, but for what differs between any two requests. */
-const visible = ({ status, headers, text }: ApiAnswer) => ({
-  status,
-  text: text.replace(/"requestId":"[^"]*"/, '"requestId":""'),
-  headers: [...headers].filter(
-    ([name]) => !['date', 'x-request-id', 'etag'].includes(name) && !name.startsWith('ratelimit'),
-  ),
-});
 
 const nobodysId = 'AAAAAAAAAAAAAAAAAAAAAAAA';
 
