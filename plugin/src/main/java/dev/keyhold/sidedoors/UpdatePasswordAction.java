@@ -6,19 +6,22 @@ import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
 import dev.keyhold.support.Origin;
+import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.UpdatePassword;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.UserSessionManager;
+import org.keycloak.services.messages.Messages;
 
 import java.time.Clock;
 
 /**
- * Keycloak's "Update Password": nobody starts it from outside, and after a reset by mail ({@link ResetPasswordStep}) every session
- * ends, online and offline, whatever the box on the page says: who needed a reset cannot know who else is signed in.
+ * Keycloak's "Update Password": nobody starts it from outside. After a reset by mail ({@link ResetPasswordStep}), which sets one
+ * password per link ({@link ResetLink}), every session ends, online and offline, whatever the box on the page says: who needed a reset cannot know who else is signed in.
  */
 public final class UpdatePasswordAction extends UpdatePassword {
     private final KeycloakSession keycloak;
@@ -45,14 +48,40 @@ public final class UpdatePasswordAction extends UpdatePassword {
 
     @Override
     public void processAction(RequiredActionContext context) {
-        super.processAction(context);
-        boolean changed = context.getStatus() == RequiredActionContext.Status.SUCCESS;
-        if (changed && ManagedRealm.isManaged(context.getRealm()) && ResetPasswordStep.isUnderWay(context.getAuthenticationSession())) {
-            // The row first: once a session has ended nothing may fail any more.
-            log.record(Database.of(context.getSession()), Entry.by(Origin.ofSignIn(context.getSession()), context.getRealm().getId(),
-                context.getUser().getId(), EventType.PASSWORD_RESET, null));
-            endSessions(context);
+        if (!ManagedRealm.isManaged(context.getRealm()) || !ResetPasswordStep.isUnderWay(context.getAuthenticationSession())) {
+            super.processAction(context);
+            return;
         }
+        ResetLink link = ResetLink.of(context);
+        if (!link.take()) {
+            context.getEvent().user(context.getUser()).error(Errors.EXPIRED_CODE);
+            context.challenge(context.form().setError(Messages.EXPIRED_ACTION).createErrorPage(Response.Status.BAD_REQUEST));
+            return;
+        }
+        boolean changed = false;
+        try {
+            changed = changedByReset(context);
+        } catch (RuntimeException e) {
+            // Keycloak turns what is thrown into a page and would commit all the same.
+            context.getSession().getTransactionManager().setRollbackOnly();
+            throw e;
+        } finally {
+            if (!changed) {
+                link.giveBack();
+            }
+        }
+    }
+
+    private boolean changedByReset(RequiredActionContext context) {
+        super.processAction(context);
+        if (context.getStatus() != RequiredActionContext.Status.SUCCESS) {
+            return false;
+        }
+        // The row first: once a session has ended nothing may fail any more.
+        log.record(Database.of(context.getSession()), Entry.by(Origin.ofSignIn(context.getSession()), context.getRealm().getId(),
+            context.getUser().getId(), EventType.PASSWORD_RESET, null));
+        endSessions(context);
+        return true;
     }
 
     private static void endSessions(RequiredActionContext context) {

@@ -41,19 +41,42 @@ document.addEventListener(
   true,
 );
 
-// Without the account roles Keycloak answers 401 to every read, and the console leaves its pane empty: say so instead.
+// Without the account roles Keycloak refuses every read: the console says no more than that something went wrong, and leaves its
+// pane empty. Say there where to go instead.
+const words = environment.locale?.startsWith('de')
+  ? ['Für Ihr Konto kann diese Seite nicht gezeigt werden. Passwort, Zwei-Faktor-Authentifizierung und Sitzungen finden Sie unter ', 'Kontosicherheit']
+  : ['This page cannot be shown for your account. Your password, two-factor authentication and sessions are at ', 'Account security'];
 const patience = 6000;
-setTimeout(() => {
-  const app = document.getElementById('app');
-  const main = app?.querySelector('main');
-  const empty = main === null || main === undefined || (main.textContent ?? '').trim() === '';
-  if (!empty || here !== undefined) return;
-  const note = document.createElement('p');
+const pane = () => document.querySelector('#app main');
+const note = document.createElement('p');
+
+function writeNote() {
   note.setAttribute('role', 'status');
-  note.style.cssText = 'max-inline-size: 40em; margin: 4rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif';
   const link = document.createElement('a');
   link.href = page.href;
-  link.textContent = 'Account security';
-  note.append('This page cannot be shown for your account. Your password, two-factor authentication and sessions are at ', link, '.');
-  (main ?? app ?? document.body).append(note);
-}, patience);
+  link.textContent = words[1];
+  note.append(words[0], link, '.');
+}
+
+function isEmpty() {
+  return here === undefined && !note.isConnected && (pane()?.textContent ?? '').trim() === '';
+}
+
+// A dialog keeps keyboard and screen reader to itself, so the sentence must be in it.
+function sayInFailure() {
+  const failure = document.querySelector('[role="dialog"][aria-describedby]');
+  const body = failure === null ? null : document.getElementById(failure.getAttribute('aria-describedby'));
+  if (body === null || !isEmpty()) return;
+  note.style.cssText = 'margin-block-start: 1rem';
+  body.append(note);
+}
+
+function sayInPane() {
+  if (!isEmpty()) return;
+  note.style.cssText = 'max-inline-size: 40em; margin: 4rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif';
+  (pane() ?? document.getElementById('app') ?? document.body).append(note);
+}
+
+writeNote();
+new MutationObserver(sayInFailure).observe(document.body, { childList: true, subtree: true });
+setTimeout(sayInPane, patience);
