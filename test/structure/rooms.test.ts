@@ -16,11 +16,20 @@ const places: Record<string, (room: string) => string[]> = {
   e2e: (room) => [`test/e2e/${room}`],
 };
 
-/** What rooms stand on: packages of the plugin, folders of the other parts. */
-const seams = ['factors', 'securitylog', 'support'];
+/** What rooms stand on, and Keycloak's own ways that are shut: packages of the plugin, folders of the other parts. */
+const seams = ['factors', 'securitylog', 'sidedoors', 'support'];
 
 /** End-to-end tests that are about no room. */
-const acrossRooms = ['contract', 'faults', 'matrix', 'realm-config', 'sign-in', 'two-sites'];
+const acrossRooms = [
+  'contract',
+  'faults',
+  'matrix',
+  'realm-config',
+  'side-doors',
+  'sign-in',
+  'sign-in-factors',
+  'two-sites',
+];
 
 const files = committedFiles();
 const foldersIn = (parent: string): string[] => [

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { applyRealmFile, planRealmFile } from '@keyhold/realm-config';
+import { SignIn } from '../../support/sign-in-forms.ts';
 import { DeclaredRealms, OPTIONAL, REQUIRED } from './declared-realm.ts';
 import type { DeclaredRealm } from './declared-realm.ts';
 import { flowListing } from './flow-listing.ts';
 import { addUser, addUserWithApp, askedAfterPassword } from './people.ts';
-import { SignIn } from './sign-in-forms.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const KEYHOLD_FLOW = 'keyhold browser';

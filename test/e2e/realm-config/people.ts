@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import type { Credentials } from '../../support/plain-browser.ts';
+import { SignIn } from '../../support/sign-in-forms.ts';
 import { AuthenticatorApp } from './authenticator-app.ts';
-import { SignIn } from './sign-in-forms.ts';
 
 /** Somebody with a password and, where a secret is given, an authenticator app that Keycloak's own pages could have set up. */
 export async function addUser(

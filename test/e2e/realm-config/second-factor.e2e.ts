@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { applyRealmFile, planRealmFile } from '@keyhold/realm-config';
-import { eventually } from '../../support/eventually.ts';
 import type { Credentials } from '../../support/plain-browser.ts';
+import { resetLink } from '../../support/reset-link.ts';
+import { SignIn } from '../../support/sign-in-forms.ts';
 import { testRun } from '../../support/test-run.ts';
+import { AuthenticatorApp } from './authenticator-app.ts';
 import { DeclaredRealms, OPTIONAL, REQUIRED } from './declared-realm.ts';
 import { addUser, addUserWithApp, askedAfterPassword } from './people.ts';
-import { SignIn } from './sign-in-forms.ts';
 
 let realms: DeclaredRealms;
 
@@ -30,7 +31,7 @@ test('optional asks those who have a factor; required has the others set one up 
   expect((await planRealmFile(request)).changed).toBe(false);
   const led = await SignIn.open(realm);
   expect(await led.password(without)).toBe('set-up');
-  const { app: newApp, asked } = await led.setUp();
+  const { app: newApp, asked } = await led.setUp((secret) => new AuthenticatorApp(secret));
   expect(asked).toBe('signed in');
   const again = await SignIn.open(realm);
   expect(await again.password(without)).toBe('code');
@@ -50,7 +51,7 @@ test('optional asks those who have a factor; required has the others set one up 
 
 // Threat: who reads the mailbox owns the account, second factor and all (the stock flow binds a new authenticator app).
 test('a forgotten password asks for the second factor after the mail, and sets no new one up', async () => {
-  const { smtpPort, mailboxUrl } = testRun();
+  const { smtpPort } = testRun();
   const mail = `mail: { host: 127.0.0.1, port: ${smtpPort}, from: keyhold@example.test }`;
   const { realm } = await realms.apply(`${OPTIONAL}forgot-password: true\n${mail}\n`);
   const [withApp, app] = await addUserWithApp(realms.admin, realm, `with-${realm}`);
@@ -58,12 +59,7 @@ test('a forgotten password asks for the second factor after the mail, and sets n
 
   const linkFor = async (signIn: SignIn, { username }: Credentials, otherThan?: string): Promise<string> => {
     await signIn.forgot(username);
-    return eventually(`a mail to ${username}`, 10_000, async () => {
-      const response = await fetch(`${mailboxUrl}/api/messages?to=${username}@example.test`);
-      const { items } = (await response.json()) as { items: { text: string }[] };
-      const newest = /http\S+action-token\S+/.exec(items[0]?.text ?? '')?.[0];
-      return newest !== otherThan && newest;
-    });
+    return resetLink(username, otherThan);
   };
   const lost = await SignIn.open(realm);
   const link = await linkFor(lost, withApp);
