@@ -21,7 +21,7 @@ export interface PluginCall<Answer> {
   readonly path: `/${string}`;
   readonly body?: object;
   /** A grant of the plugin for this operation. */
-  readonly grant?: string;
+  readonly grant?: string | undefined;
   /** What a good answer looks like; `z.undefined()` for one without a body. */
   readonly answer: z.ZodType<Answer>;
   /** Milliseconds; 3 s unless told. */

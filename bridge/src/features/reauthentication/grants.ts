@@ -28,7 +28,7 @@ export const withGrant = async <Result>(
 
 const findGrant = (caller: Caller, operation: Operation, target: string): StoredGrant | undefined => {
   const own = caller.findGrant(operation, target);
-  if (own !== undefined || !operations[operation].rescued) return own;
+  if (own !== undefined) return own;
   const rescued = caller.findGrant(rescue, '');
   return rescued?.covers?.includes(operation) === true ? rescued : undefined;
 };

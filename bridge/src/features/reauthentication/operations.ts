@@ -12,11 +12,11 @@ export type Operation = (typeof operationNames)[number];
  * A grant is spent by the operation it names; only ending sessions may use one again within its five minutes. A rescue (password
  * and a recovery code) stands in for a lost second factor, once for each operation that it covers.
  */
-export const operations: Readonly<Record<Operation, { readonly usableAgain: boolean; readonly rescued: boolean }>> = {
-  'sessions.end': { usableAgain: true, rescued: false },
-  'totp.enrol': { usableAgain: false, rescued: true },
-  'totp.remove': { usableAgain: false, rescued: true },
-  'recovery-codes.generate': { usableAgain: false, rescued: true },
+export const operations: Readonly<Record<Operation, { readonly usableAgain: boolean }>> = {
+  'sessions.end': { usableAgain: true },
+  'totp.enrol': { usableAgain: false },
+  'totp.remove': { usableAgain: false },
+  'recovery-codes.generate': { usableAgain: false },
 };
 
 /** The name under which a rescue is kept: it belongs to no one operation and has no target. */

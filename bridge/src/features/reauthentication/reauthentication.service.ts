@@ -3,6 +3,7 @@ import type { Caller } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import { problems } from '../../http/problems.ts';
+import { asEnding } from '../../keycloak/ending-call.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { rescue } from './operations.ts';
 import { pluginGrant, type Proof, type provedOperation } from './reauthentication.schema.ts';
@@ -24,6 +25,8 @@ export const reauthenticationService = (deps: ReauthenticationDeps): Reauthentic
       path: '/reauthentication',
       body: proof,
       answer: pluginGrant,
+      // A rescue ends the other sessions before it answers: a code must not be spent for an answer that nobody waits for.
+      ...(proof.recoveryCode === undefined ? {} : asEnding),
     });
     const { grant, covers, expiresAt, methods } = granted;
     const isRescue = granted.operation === rescue && proof.recoveryCode !== undefined;

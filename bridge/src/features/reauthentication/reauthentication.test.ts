@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { endingLimit } from '../../keycloak/ending-call.ts';
+import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { problemCatalogue } from '../../problem-catalogue.ts';
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
 import { fakeCaller, withGrantFor, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
 import { pluginGrant } from './reauthentication.schema.ts';
+import { reauthenticationService } from './reauthentication.service.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
@@ -110,6 +113,21 @@ describe('a rescue', () => {
     ]);
     expect(answer.text).not.toContain(grant.grant);
     expect(api.ended).toEqual(['user-1 but current-sid']);
+  });
+
+  // Threat: the code is spent, the sessions end slowly, and nobody waits for the rescue that it bought.
+  test('is waited for as long as ending sessions may take', async () => {
+    const calls: { timeout?: number; oneByOne?: string }[] = [];
+    const plugin: PluginApi = {
+      call: (_caller, call) => {
+        calls.push(call);
+        return Promise.resolve({ ...grant, expiresAt: inOneMinute() } as never);
+      },
+    };
+    const webSessions = { endByKeycloakSession: () => Promise.resolve(0), endBySubject: () => Promise.resolve(0) };
+    const service = reauthenticationService({ plugin, webSessions, log: { error: () => undefined } });
+    await service.prove(fakeCaller(), { ...rescued, operation: 'totp.remove' });
+    expect(calls).toMatchObject([{ timeout: endingLimit, oneByOne: 'ending' }]);
   });
 
   test('is good for each operation that it covers, once, whatever the target', async () => {

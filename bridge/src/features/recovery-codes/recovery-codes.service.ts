@@ -4,6 +4,7 @@ import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
+import { rescue } from '../reauthentication/operations.ts';
 import { withGrant } from '../reauthentication/grants.ts';
 import { generatedCodes, recoveryCodesState } from './recovery-codes.schema.ts';
 
@@ -36,6 +37,8 @@ export const recoveryCodesService = ({ plugin }: { plugin: PluginApi }): Recover
       method: 'POST',
       path: `/recovery-codes/${set}/confirmation`,
       body: { code },
+      // New codes void every proof given before, but not the rescue they were made by: it says so itself.
+      grant: caller.findGrant(rescue, '')?.grant,
       oneByOne: 'recovery-codes',
       answer: recoveryCodesState,
     });

@@ -90,6 +90,16 @@ describe('saying that they are saved', () => {
     },
   );
 
+  // New codes void every proof given before; the rescue that made them is still to replace the lost app.
+  test('takes an open rescue along, so that it outlives the codes it made', async () => {
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    await caller.keepGrant({ operation: 'rescue', target: '', grant: 'rescue-1', expiresAt, covers: ['totp.enrol'] });
+    api.keycloak.on('POST /recovery-codes/set-1/confirmation', json(200, golden('recovery-codes/active')));
+    expect((await confirm({ code: '7km2xq-hd4wzs-p9fa3v' })).status).toBe(200);
+    expect(api.keycloak.calls[0]?.headers['x-keyhold-grant']).toBe('rescue-1');
+    expect(caller.findGrant('rescue', '')).toMatchObject({ grant: 'rescue-1', covers: ['totp.enrol'] });
+  });
+
   test('a wrong one may be typed again, and is nowhere repeated', async () => {
     api.keycloak.on('POST /recovery-codes/set-1/confirmation', problem(422, 'code-refused', { echoed: 'canary' }));
     const { status, text } = await confirm({ code: 'canary' });

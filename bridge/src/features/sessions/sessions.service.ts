@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../http/caller.ts';
+import { asEnding } from '../../keycloak/ending-call.ts';
 import { endHere, endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
@@ -23,12 +24,6 @@ export interface SessionsDeps extends EndingDeps {
   readonly plugin: PluginApi;
 }
 
-/**
- * Milliseconds. The plugin stops well before and says what remains; applications with a slow logout URL take the rest.
- * test/contract/sessions/time-limits.json holds both ends together.
- */
-export const endingLimit = 15_000;
-const asEnding = { timeout: endingLimit, oneByOne: 'ending' } as const;
 // Ids travel in a path: whatever could climb out of it or be read as another one is no id of Keycloak either.
 const possibleId = /^(?!\.{1,2}$)[\w.~-]{1,200}$/;
 

@@ -8,7 +8,8 @@ import { problems } from '../../http/problems.ts';
 import { sessionList } from './sessions.schema.ts';
 import { sessionsProblems } from './sessions.problems.ts';
 import { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
-import { endingLimit, sessionsService } from './sessions.service.ts';
+import { endingLimit } from '../../keycloak/ending-call.ts';
+import { sessionsService } from './sessions.service.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
