@@ -39,6 +39,9 @@ export function ratioOfMedians(ours: readonly number[], theirs: readonly number[
 /** A goal is missed only if the whole interval is. */
 export const meets = (ratio: Ratio, atLeast: number): boolean => ratio.high >= atLeast;
 
+/** A limit is kept only if the ratio itself does: the interval says how sure that is. */
+export const staysWithin = (ratio: Ratio, atMost: number): boolean => ratio.ratio <= atMost;
+
 /** mulberry32: small, even, and the same on every machine. */
 function seeded(seed: number): () => number {
   let state = seed;
