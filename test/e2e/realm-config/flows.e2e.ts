@@ -48,7 +48,7 @@ test('the realm signs in by a copy of its flow with our two steps at the place o
     '  conditional-user-configured REQUIRED',
     '  keyhold-totp ALTERNATIVE',
     '  keyhold-recovery-code ALTERNATIVE',
-    'reset-password REQUIRED',
+    'keyhold-reset-password REQUIRED',
   ]);
   expect((await planRealmFile(request)).changed).toBe(false);
 }, 60_000);
