@@ -1,24 +1,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SignIn } from '../../support/sign-in-forms.ts';
+import { TestRealm } from '../../support/test-realm.ts';
 import type { Person, Side } from './two-realms.ts';
 import { TwoRealms } from './two-realms.ts';
 
 // The threat: who holds a live session, or writes the link that somebody follows, starts an action of Keycloak's by `kc_action`
 // and changes a factor without a proof. The bound: in a managed realm none of them starts, and none that was imposed is skipped.
 
+const things = new AsyncDisposableStack();
 let realms: TwoRealms;
 let managed: Side;
 let stock: Side;
+let required: TestRealm;
 
 beforeAll(async () => {
-  realms = await TwoRealms.open();
+  realms = things.use(await TwoRealms.open());
   ({ managed, stock } = realms);
+  required = things.use(await TestRealm.make({ secondFactor: 'required' }));
 }, 60_000);
-afterAll(() => realms[Symbol.asyncDispose]());
+afterAll(() => things.disposeAsync());
 
 const REFUSED = 'error';
 
 test.each([
   ['CONFIGURE_TOTP', 'set-up'],
+  ['CONFIGURE_TOTP:with-parameter', 'set-up'],
   ['UPDATE_PASSWORD', 'new password'],
   ['CONFIGURE_RECOVERY_AUTHN_CODES', 'recovery codes set-up'],
   ['delete_credential', 'deletion'],
@@ -74,3 +80,14 @@ test('a temporary password is replaced, whatever the address names', async () =>
   const again = await managed.addPerson([], { temporary: true });
   expect((await managed.signIn(again, 'CONFIGURE_TOTP')).asked).toBe('new password');
 });
+
+test.each(['CONFIGURE_TOTP', 'UPDATE_PASSWORD', 'delete_credential:none'])(
+  'where a second factor is required, kc_action=%s is no way past its set-up',
+  async (action) => {
+    const { name: realm, bridge: client } = required;
+    const user = await required.addUser(`nora-${action.slice(0, 6).toLowerCase()}`);
+    const signIn = await SignIn.open(realm, { client, query: { kc_action: action } });
+    expect(await signIn.password(user)).toBe('set-up');
+    expect(await signIn.submit({ 'cancel-aia': 'true' })).toBe('set-up');
+  },
+);
