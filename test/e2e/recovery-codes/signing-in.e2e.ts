@@ -79,6 +79,19 @@ test('another user’s code opens nothing and is not used up by it', async () =>
   await owner.context().close();
 }, 90_000);
 
+test('one code typed in several browsers at once opens one of them', async () => {
+  const { user, codes } = await withApp(site.realm, await site.newUser('erin'));
+  const pages: Page[] = [];
+  for (let browsers = 0; browsers < 4; browsers += 1) pages.push(await atTheForm(user));
+  await Promise.all(pages.map((page) => enterRecoveryCode(page, codes[0] ?? '')));
+  const answered = /does not match, or it was used before|Another code is being checked|Account security/;
+  await Promise.all(pages.map((page) => page.getByText(answered).first().waitFor()));
+  const opened = pages.filter((page) => page.url().startsWith(site.bridge.url));
+  expect(opened).toHaveLength(1);
+  await card(opened[0]!, 'Recovery codes').getByText('9 of 10 codes left').waitFor();
+  await Promise.all(pages.map((page) => page.context().close()));
+}, 90_000);
+
 test('nothing typed, and wrong codes up to the pause: each is told, and the app still opens', async () => {
   const { user, app } = await withApp(site.realm, await site.newUser('carol'));
   const page = await atTheForm(user);
