@@ -33,3 +33,21 @@ export function allowStyles(res: Response, sources: readonly string[]): void {
   const policy = res.get('Content-Security-Policy') ?? '';
   res.set('Content-Security-Policy', policy.replace(styleSource, [styleSource, ...sources].join(' ')));
 }
+
+/** What speaks to documents only; a script or a sheet would carry them for nothing, several times a page. */
+const forDocuments = [
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'Referrer-Policy',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+] as const;
+
+/** For files that no page is made of: a worker among them may load nothing, and none opens as a document that could. */
+export function asSubresource(res: Response): void {
+  for (const name of forDocuments) res.removeHeader(name);
+  res.set('Content-Security-Policy', "default-src 'none'");
+}

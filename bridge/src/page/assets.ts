@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { Problem } from '../http/problem.ts';
 import { problems } from '../http/problems.ts';
+import { asSubresource } from '../http/security-headers.ts';
 import { builtInFiles } from './built-in-files.ts';
 import { compress, encodingFor, type Encoding } from './compression.ts';
 
@@ -47,6 +48,7 @@ export const assets = (consoleDir: string): RequestHandler<{ name: string }> => 
     const { name } = req.params;
     if (!fileName.test(name)) throw new Problem(problems.notFound);
     const asset = await find(name);
+    asSubresource(res);
     const encoding = compressible.has(extname(name)) ? encodingFor(req) : undefined;
     res
       .type(extname(name))

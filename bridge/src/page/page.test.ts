@@ -231,6 +231,17 @@ describe('assets', () => {
     expect(brotliDecompressSync(bytes).toString()).toBe(script);
   });
 
+  test('are read as what they say they are, load nothing, and carry nothing that speaks to documents', async () => {
+    const { headers } = await get('/base/assets/main-abc.js', 'br');
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': "default-src 'none'",
+    });
+    expect(headers).not.toHaveProperty('x-frame-options');
+    expect((await get('/base/', 'br')).headers).toHaveProperty('x-frame-options');
+  });
+
   test('use the compressed file beside them where there is one', async () => {
     const { bytes } = await get('/base/assets/main-abc.css', 'gzip');
     expect(gunzipSync(bytes).toString()).toBe('from-disk{}');
