@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../../support/eventually.ts';
 import { withApp } from '../../support/person-with-app.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
 import { resetLink } from '../../support/reset-link.ts';
@@ -90,8 +91,9 @@ test('one link sets one password, however many browsers opened it before', async
   const third = await SignIn.open(managed.realm, { client: managed.client });
   for (const signIn of [first, second, third]) expect(await signIn.follow(link)).toBe('new password');
   expect(await first.submit({ 'password-new': 'one', 'password-confirm': 'two' })).toBe('new password');
-  const asked = await Promise.all([first, second, third].map((signIn) => setPassword(signIn, somePassword())));
-  expect(asked.sort()).toEqual(['other', 'other', 'signed in']);
+  await Promise.all([first, second, third].map((signIn) => setPassword(signIn, somePassword())));
+  // The one that wins signs in, or in another browser than the first ends at "Account updated".
+  expect([first, second, third].filter(({ text }) => text.includes('Action expired'))).toHaveLength(2);
   expect(await (await SignIn.open(managed.realm, { client: managed.client })).follow(link)).toBe('other');
 }, 30_000);
 
@@ -106,7 +108,12 @@ test('who has no second factor sets a new password with the mail alone, and is a
   expect((await refresh(testRealm.name, testRealm.bridge, elsewhere)).status).toBe(400);
   const anew = await SignIn.open(managed.realm, { client: managed.client });
   expect(await anew.password(user)).toBe('password');
-  expect(await anew.password({ ...user, password })).toBe('signed in');
+  // Keycloak turns a user away while it still counts the old one as a miss.
+  await eventually(
+    'the new password signs in',
+    5_000,
+    async () => (await anew.password({ ...user, password })) === 'signed in',
+  );
 }, 30_000);
 
 test('the reset of a stock realm is Keycloak’s: it sets an app up where a managed realm asks for one', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import { AuthenticatorApp } from '../../support/authenticator-app.ts';
+import { eventually } from '../../support/eventually.ts';
 import type { Credentials } from '../../support/plain-browser.ts';
 import { testRealmPrefix } from '../../support/servers.ts';
 import { SignIn } from '../../support/sign-in-forms.ts';
@@ -84,9 +85,11 @@ export class Side {
   /** Tokens of an application by password and the code of so many periods later: each period has one. */
   async tokens({ username, password, app }: Person, scope: string, later = -1): Promise<Tokens> {
     const form = { grant_type: 'password', username, password, otp: app.code(later), scope };
-    const { body, status } = await tokenRequest(this.realm, this.client, form);
-    if (status !== 200) throw new Error(`No tokens: ${JSON.stringify(body)}`);
-    return body as Tokens;
+    // Keycloak turns a user away while it still counts their last sign-in.
+    return eventually(`tokens for ${username}`, 5_000, async () => {
+      const { body, status } = await tokenRequest(this.realm, this.client, form);
+      return status === 200 && (body as Tokens);
+    });
   }
 }
 
