@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { answerProof } from '../../support/account-page.ts';
 import { startBrowser, signIn, visitor } from '../../support/browser.ts';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -81,8 +82,7 @@ test('a thousand sessions show 20 first and all on demand; all others end with v
   await page.getByRole('button', { name: 'Sign out all other sessions' }).click();
   await page.getByRole('button', { name: 'Sign out 999 sessions' }).click();
   const progress = await writeDownProgress(page);
-  await page.getByLabel('Password', { exact: true }).fill(bob.password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await answerProof(page, bob.password);
   await page.getByRole('progressbar', { name: 'Signing out of other sessions' }).waitFor();
   await page.getByText('You are signed in only here.').waitFor({ timeout: 60_000 });
 

@@ -4,6 +4,7 @@ import { signIn, startBrowser, visitor } from '../../support/browser.ts';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { eventually } from '../../support/eventually.ts';
 import { PlainBrowser } from '../../support/plain-browser.ts';
+import { takenOver } from '../../support/taken-over.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
 
@@ -29,6 +30,7 @@ const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Confir
 async function withDialogOpen(user: TestUser, page: Page): Promise<void> {
   await realm.userTokens(user, new PlainBrowser(undefined, 'Edge on Windows'));
   await signIn(page, bridge.url, user);
+  await takenOver(page);
   await page.getByRole('button', { name: 'Sign out Edge on Windows' }).click();
   await dialog(page).waitFor();
 }

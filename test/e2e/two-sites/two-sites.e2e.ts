@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { freePort } from '@keyhold/stack/src/machine/ports.ts';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { answerProof } from '../../support/account-page.ts';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { signIn, startBrowser, visitor } from '../../support/browser.ts';
 import type { Device } from '../../support/browser-agents.ts';
@@ -125,8 +126,7 @@ test('ends another session after the dialog; list and log name the browsers’ a
 
   await page.getByRole('button', { name: 'Sign out Firefox on Windows', exact: true }).click();
   await page.getByRole('dialog', { name: 'Confirm it is you' }).waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(alice.password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await answerProof(page, alice.password);
   await row(page, 'Firefox on Windows').waitFor({ state: 'detached' });
 
   await stranger.reload();
