@@ -30,7 +30,6 @@ export const USER_CONFIGURED = 'conditional-user-configured';
 /** True when another sub-flow was, or was not, gone through before. */
 export const SUB_FLOW_EXECUTED = 'conditional-sub-flow-executed';
 
-
 /** Sets up a new authenticator app on the word of a mailbox alone. */
 export const STOCK_RESET_TOTP = 'reset-otp';
 
