@@ -41,8 +41,10 @@ test('of two parallel removals of the last two apps one is refused', async () =>
     callPlugin(realm.name, { ...caller, grant: ofOne.grant, method: 'DELETE', path: `/totp/${one.id}` }),
     callPlugin(realm.name, { ...caller, grant: ofTwo.grant, method: 'DELETE', path: `/totp/${two.id}` }),
   ]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
-  expect(answers.map(({ problem }) => problem)).toContain('last-factor');
+  // The later one finds the last app, or, when it comes a moment after, that the removal has voided its grant.
+  const refused = answers.filter(({ status }) => status !== 204);
+  expect(refused).toHaveLength(1);
+  expect(['last-factor', 'step-up-required']).toContain(refused[0]?.problem);
   const overview = await callPlugin(realm.name, { ...caller, path: '/overview' });
   expect((overview.json as { totp: { items: unknown[]; required: boolean } }).totp).toMatchObject({
     required: true,
