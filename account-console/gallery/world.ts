@@ -140,7 +140,7 @@ export function world(items: Session[], more: Partial<World> = {}): World {
       accountUrl: 'http://localhost:8080/realms/demo/account/',
       basePath: '/',
       locale: 'en',
-      features: ['sessions', 'password', 'totp', 'recovery-codes'],
+      features: ['check-up', 'sessions', 'password', 'totp', 'recovery-codes'],
     },
     overview: overviewOf(items),
     reading: 'fine',

@@ -304,7 +304,7 @@ export interface components {
             /** @description Path before `/api`; empty at the root. */
             basePath: string;
             locale: string;
-            /** @description Rooms that are on. */
+            /** @description Sections of the page that are on; each has its own address. */
             features: string[];
         };
         /** @description One batch of ended sessions. */

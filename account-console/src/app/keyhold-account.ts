@@ -69,7 +69,7 @@ export class KeyholdAccount extends KeyholdElement {
   /** The sections that this realm has switched on. */
   get #sections(): readonly Section[] {
     const on = this.#account.state.config?.features;
-    return on === undefined ? sections : sections.filter(({ room, always }) => always === true || on.includes(room));
+    return on === undefined ? sections : sections.filter(({ room }) => on.includes(room));
   }
 
   get #current(): Section | undefined {

@@ -19,7 +19,7 @@ export interface SectionCard extends LitElement {
 }
 
 export interface Section {
-  /** The room: its address below the base path, and its name in the configuration. */
+  /** The room, or the check-up: its address below the base path, and its name in the configuration. */
   room: string;
   title: TextKey;
   /** The heading under which the navigation lists it. */
@@ -27,8 +27,6 @@ export interface Section {
   card: (account: AccountState) => TemplateResult;
   /** What the room adds to "Security check-up". */
   propose?: ProposeStep;
-  /** Belongs to the page itself: no realm switches it off. */
-  always?: true;
 }
 
 /** Every section of the page, in its order. A new room adds its line here and its card above. */
@@ -39,7 +37,6 @@ export const sections: readonly Section[] = [
     group: 'group.sign-in',
     card: (account) =>
       html`<keyhold-check-up-card id="check-up" .account=${account} .proposals=${proposals()}></keyhold-check-up-card>`,
-    always: true,
   },
   {
     room: 'password',
