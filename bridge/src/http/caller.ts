@@ -26,6 +26,9 @@ export interface StoredEnrolment {
   readonly claimedUntil?: number | undefined;
 }
 
+/** Whether what the web session keeps for a while still counts. */
+export const isOpen = ({ expiresAt }: { readonly expiresAt: string }): boolean => Date.parse(expiresAt) > Date.now();
+
 /**
  * The signed-in person behind one request, as rooms see them. The subject comes from the verified token, never from the browser.
  * Middleware puts it into `res.locals.caller`; a route that needs it cannot run without.

@@ -1,4 +1,4 @@
-import type { StoredEnrolment } from './caller.ts';
+import { isOpen, type StoredEnrolment } from './caller.ts';
 
 type List = readonly StoredEnrolment[];
 
@@ -6,8 +6,6 @@ type List = readonly StoredEnrolment[];
 const limit = 5;
 /** Longer than the call to the plugin that a confirmation makes; a bridge that dies meanwhile blocks it no longer than this. */
 const claimLife = 15_000;
-
-const isOpen = ({ expiresAt }: StoredEnrolment): boolean => Date.parse(expiresAt) > Date.now();
 
 export const findEnrolment = (list: List = [], id: string): StoredEnrolment | undefined =>
   list.find((enrolment) => enrolment.id === id && isOpen(enrolment));

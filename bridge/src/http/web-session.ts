@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { TokenKeeper } from '../login/token-keeper.ts';
 import type { WebSession, WebSessions } from '../login/web-sessions.ts';
 import type { WebSessionContent } from '../login/web-session.schema.ts';
-import type { Caller, StoredEnrolment, StoredGrant } from './caller.ts';
+import { isOpen, type Caller, type StoredEnrolment, type StoredGrant } from './caller.ts';
 import type { Cookies } from './cookies.ts';
 import { contextOf, headerOf } from './request-context.ts';
 import { findEnrolment, findUnclaimed, withClaim, withEnrolment, withoutEnrolment } from './stored-enrolments.ts';
@@ -77,5 +77,3 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
     },
   };
 }
-
-const isOpen = ({ expiresAt }: { readonly expiresAt: string }): boolean => Date.parse(expiresAt) > Date.now();

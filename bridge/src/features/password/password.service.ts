@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Caller, StoredGrant } from '../../http/caller.ts';
 import { endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
+import { endingLimit } from '../../keycloak/ending-call.ts';
 import type { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
@@ -18,9 +19,6 @@ export interface PasswordDeps extends EndingDeps {
   readonly plugin: PluginApi;
 }
 
-/** Milliseconds. Slow hashes, a history of them, and a batch of sessions with slow logout URLs fit in. */
-export const passwordChangeLimit = 15_000;
-
 /** Only what the web session keeps of it. */
 const storedGrant = ({ operation, target, grant, expiresAt }: z.output<typeof pluginGrant>): StoredGrant => ({
   operation,
@@ -37,7 +35,8 @@ export const passwordService = (deps: PasswordDeps): PasswordService => ({
       method: 'PUT',
       path: '/password',
       body: change,
-      timeout: passwordChangeLimit,
+      // Slow hashes, a history of them, and a batch of sessions with slow logout URLs fit in.
+      timeout: endingLimit,
       oneByOne: 'password',
       answer: pluginPasswordChange,
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { endingLimit } from '../../keycloak/ending-call.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
@@ -6,7 +7,7 @@ import { fakeCaller, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
 import { passwordRules, passwordState, pluginPasswordChange } from './password.schema.ts';
-import { passwordChangeLimit, passwordService } from './password.service.ts';
+import { passwordService } from './password.service.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
@@ -87,8 +88,8 @@ describe('a change', () => {
       log: { error: () => undefined },
     });
     await expect(service.change(caller, form)).rejects.toMatchObject({ kind: { slug: 'keycloak-unavailable' } });
-    expect(passwordChangeLimit).toBe(15_000);
-    expect(asked).toMatchObject([{ timeout: passwordChangeLimit, oneByOne: 'password' }]);
+    expect(endingLimit).toBe(15_000);
+    expect(asked).toMatchObject([{ timeout: endingLimit, oneByOne: 'password' }]);
   });
 });
 

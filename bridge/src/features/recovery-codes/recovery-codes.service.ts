@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Caller } from '../../http/caller.ts';
-import { Problem } from '../../http/problem.ts';
-import { problems } from '../../http/problems.ts';
+import { requirePathId } from '../../keycloak/path-id.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
 import { rescue } from '../reauthentication/operations.ts';
@@ -13,9 +12,6 @@ export interface RecoveryCodesService {
   /** @param code one of the set; null for a first set, which the person says is saved */
   confirm(caller: Caller, set: string, code: string | null): Promise<z.output<typeof recoveryCodesState>>;
 }
-
-// Ids travel in a path: whatever could climb out of it is no id of a set.
-const possibleId = /^[\w-]{1,64}$/;
 
 export const recoveryCodesService = ({ plugin }: { plugin: PluginApi }): RecoveryCodesService => ({
   generate: (caller) =>
@@ -32,7 +28,7 @@ export const recoveryCodesService = ({ plugin }: { plugin: PluginApi }): Recover
     }),
 
   confirm: async (caller, set, code) => {
-    if (!possibleId.test(set)) throw new Problem(problems.notFound);
+    requirePathId(set);
     const state = await plugin.call(caller, {
       method: 'POST',
       path: `/recovery-codes/${set}/confirmation`,

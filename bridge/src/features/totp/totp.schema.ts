@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathId } from '../../keycloak/path-id.ts';
 import { totpPolicy } from '../../keycloak/totp-policy.schema.ts';
 
 export const totpItem = z
@@ -23,8 +24,8 @@ export const totpState = z
   })
   .meta({ id: 'TotpState', description: 'The authenticator apps of the person.' });
 
-/** An id of Keycloak, or one that the plugin gave; travels in a path. */
-const id = z.string().regex(/^[\w-]{1,64}$/, 'expected an id');
+/** An id of Keycloak, or one that the plugin gave. */
+const id = z.string().regex(pathId, 'expected an id');
 
 export const totpParams = z.strictObject({ id: z.string() });
 

@@ -3,6 +3,7 @@ import { factorProblems } from '../../factors/factors.problems.ts';
 import type { Caller, StoredEnrolment } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
+import { requirePathId } from '../../keycloak/path-id.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
@@ -20,8 +21,6 @@ export interface TotpService {
   remove(caller: Caller, id: string): Promise<undefined>;
 }
 
-// Ids travel in a path: whatever could climb out of it is no id of a credential.
-const possibleId = /^[\w-]{1,64}$/;
 /** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
 const ending: readonly string[] = [totpProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
 
@@ -71,7 +70,7 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
   },
 
   rename: async (caller, id, label) => {
-    if (!possibleId.test(id)) throw new Problem(problems.notFound);
+    requirePathId(id);
     const item = await plugin.call(caller, { method: 'PUT', path: `/totp/${id}`, body: { label }, answer: totpItem });
     await forgetShownCredentials(caller);
     return item;
@@ -79,7 +78,7 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
 
   remove: (caller, id) =>
     withGrant(caller, 'totp.remove', id, async (grant) => {
-      if (!possibleId.test(id)) throw new Problem(problems.notFound);
+      requirePathId(id);
       await plugin.call(caller, { method: 'DELETE', path: `/totp/${id}`, grant, answer: z.undefined() });
       await forgetShownCredentials(caller);
       return undefined;
