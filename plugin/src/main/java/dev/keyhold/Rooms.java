@@ -40,23 +40,17 @@ final class Rooms {
     private final List<UserRows> rows;
     private final Grants grants;
     private final SecurityLog log;
-    private final Factors factors;
     private final RecoveryCodes recoveryCodes;
 
     Rooms(Clock clock) {
         log = new SecurityLog(clock);
         recoveryCodes = new RecoveryCodes(clock, log);
-        RecoveryCodeFactor recoveryCode = new RecoveryCodeFactor(recoveryCodes);
-        TotpFactor totp = new TotpFactor();
         List<Factor> kinds = List.of(
             new PasswordFactor(),
-            totp,
-            recoveryCode);
-        List<SecondProof> secondProofs = List.of(
-            totp,
-            recoveryCode);
-        factors = new Factors(clock, kinds);
-        Proofs proofs = new Proofs(clock, log, Database::apart, secondProofs);
+            new TotpFactor(),
+            new RecoveryCodeFactor(recoveryCodes));
+        Factors factors = new Factors(clock, kinds);
+        Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds));
         grants = new Grants(clock, proofs);
         OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
         List<Room> shown = List.of(
@@ -85,10 +79,6 @@ final class Rooms {
         return rows;
     }
 
-    Factors factors() {
-        return factors;
-    }
-
     List<AgedRows> agedRows(Duration logRetention) {
         List<AgedRows> aged = new ArrayList<>(grants.aged());
         aged.add(log.olderThan(logRetention));
@@ -96,8 +86,8 @@ final class Rooms {
         return aged;
     }
 
-    private static <T> List<T> all(Class<T> kind, List<Room> rooms) {
-        return rooms.stream().filter(kind::isInstance).map(kind::cast).toList();
+    private static <T> List<T> all(Class<T> kind, List<?> things) {
+        return things.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static Map<String, String> greeting() {

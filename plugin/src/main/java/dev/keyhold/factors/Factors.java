@@ -2,14 +2,12 @@ package dev.keyhold.factors;
 
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
-import jakarta.persistence.EntityManager;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** All kinds of factors that there are, and the guard that keeps a user from losing the last one. */
 public final class Factors {
@@ -24,18 +22,6 @@ public final class Factors {
     public Factors(Clock clock, List<Factor> kinds) {
         this.clock = clock;
         this.kinds = List.copyOf(kinds);
-    }
-
-    public Optional<Factor> find(String word) {
-        return kinds.stream().filter(kind -> kind.word().equals(word)).findFirst();
-    }
-
-    public boolean has(Caller caller, String word) {
-        return has(caller.keycloak(), caller.realm(), caller.user(), word);
-    }
-
-    public boolean has(KeycloakSession keycloak, RealmModel realm, UserModel user, String word) {
-        return find(word).map(kind -> kind.isEnrolled(keycloak, realm, user)).orElse(false);
     }
 
     /** How many second factors the realm's bound browser flow would accept of the user now. */
@@ -55,11 +41,10 @@ public final class Factors {
      * @param removesAcceptedFactor whether what is to go is one that the bound flow accepts
      */
     public void guardRemoval(Caller caller, boolean removesAcceptedFactor) {
-        EntityManager em = Database.of(caller.keycloak());
-        UserLock.take(em, caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         if (removesAcceptedFactor && isSecondFactorRequired(caller.realm()) && CommittedState.of(caller, this::secondFactors) <= 1) {
             throw FactorsProblems.lastFactor().asException();
         }
-        UserLock.voidProofs(em, caller.user().getId(), clock.millis());
+        UserLock.voidProofs(Database.of(caller.keycloak()), caller.user().getId(), clock.millis());
     }
 }

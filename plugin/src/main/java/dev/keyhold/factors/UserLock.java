@@ -1,5 +1,6 @@
 package dev.keyhold.factors;
 
+import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -14,6 +15,11 @@ import org.keycloak.models.cache.CachedUserModel;
  */
 public final class UserLock {
     private UserLock() {
+    }
+
+    /** In the transaction of the caller's request. */
+    public static void take(Caller caller) {
+        take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
     }
 
     public static void take(EntityManager em, KeycloakSession keycloak, RealmModel realm, UserModel user) {

@@ -1,12 +1,11 @@
 package dev.keyhold.password;
 
 import dev.keyhold.support.Caller;
-import org.keycloak.common.ClientConnection;
+import dev.keyhold.support.PersonEvent;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
-import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 import java.util.List;
@@ -33,9 +32,6 @@ final class PasswordEvents {
     }
 
     private EventBuilder event(EventType type) {
-        KeycloakContext context = caller.keycloak().getContext();
-        ClientConnection connection = context.getConnection();
-        return new EventBuilder(caller.realm(), caller.keycloak(), connection).event(type).client(context.getClient())
-            .user(caller.user()).session(caller.userSession()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
+        return PersonEvent.of(caller, type).session(caller.userSession()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
     }
 }

@@ -65,8 +65,7 @@ public final class PasswordRoom implements Room, OverviewSection {
         }
         StoredPassword before = StoredPassword.of(caller);
         List<String> methods = proofs.prove(caller, change.proof(), PasswordChange.FIELDS, Operation.PASSWORD_CHANGE);
-        EntityManager em = Database.of(caller.keycloak());
-        UserLock.take(em, caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         // Of two changes at once one has waited here: what it proved is dead by now, and must not undo the other.
         if (!before.isStill(caller)) {
             throw PasswordProblems.changedMeanwhile().asException();

@@ -1,11 +1,9 @@
 package dev.keyhold.password;
 
 import dev.keyhold.support.Caller;
-import org.keycloak.models.RealmModel;
+import dev.keyhold.support.LoginTexts;
 import org.keycloak.policy.PolicyError;
-import org.keycloak.theme.Theme;
 
-import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
@@ -23,13 +21,8 @@ final class Sentences {
     }
 
     static Sentences of(Caller caller) {
-        RealmModel realm = caller.realm();
-        Locale locale = caller.keycloak().getContext().resolveLocale(caller.user());
-        try {
-            return new Sentences(caller.keycloak().theme().getTheme(Theme.Type.LOGIN).getEnhancedMessages(realm, locale), locale);
-        } catch (IOException e) {
-            throw new IllegalStateException("The texts of the login theme could not be read", e);
-        }
+        LoginTexts texts = LoginTexts.of(caller);
+        return new Sentences(texts.byKey(), texts.locale());
     }
 
     /** For the list of rules. */

@@ -35,7 +35,7 @@ final class Asked {
     /** Whether "I can't use these" leads on: there is something to lose, and a recovery code left to stand in for it. */
     boolean offersRescue(Caller caller) {
         return PasswordProof.isPossible(caller) && second(caller).isPresent()
-            && recovery().filter(proof -> isPossible(proof, caller)).isPresent();
+            && recovery().filter(proof -> isEnrolled(proof, caller)).isPresent();
     }
 
     /** Empty when the user has no second proof that could be lost. How many codes are left shows only in the check. */
@@ -44,14 +44,14 @@ final class Asked {
     }
 
     private Optional<SecondProof> second(Caller caller) {
-        return seconds.stream().filter(proof -> !proof.word().equals(RECOVERY_CODE) && isPossible(proof, caller)).findFirst();
+        return seconds.stream().filter(proof -> !proof.word().equals(RECOVERY_CODE) && isEnrolled(proof, caller)).findFirst();
     }
 
     private Optional<SecondProof> recovery() {
         return seconds.stream().filter(proof -> proof.word().equals(RECOVERY_CODE)).findFirst();
     }
 
-    private static boolean isPossible(SecondProof proof, Caller caller) {
-        return proof.isPossible(caller.keycloak(), caller.realm(), caller.user());
+    private static boolean isEnrolled(SecondProof proof, Caller caller) {
+        return proof.isEnrolled(caller.keycloak(), caller.realm(), caller.user());
     }
 }

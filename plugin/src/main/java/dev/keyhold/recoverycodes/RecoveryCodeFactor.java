@@ -1,6 +1,5 @@
 package dev.keyhold.recoverycodes;
 
-import dev.keyhold.factors.Factor;
 import dev.keyhold.reauthentication.SecondProof;
 import dev.keyhold.support.Origin;
 import org.keycloak.models.KeycloakSession;
@@ -8,7 +7,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Recovery codes among the factors: a proof that uses a code up, and never one that counts as somebody's second factor. */
-public final class RecoveryCodeFactor implements Factor, SecondProof {
+public final class RecoveryCodeFactor implements SecondProof {
     static final String WORD = "recovery-code";
 
     private final RecoveryCodes codes;
@@ -30,11 +29,6 @@ public final class RecoveryCodeFactor implements Factor, SecondProof {
     @Override
     public int secondFactors(KeycloakSession keycloak, RealmModel realm, UserModel user) {
         return 0;
-    }
-
-    @Override
-    public boolean isPossible(KeycloakSession keycloak, RealmModel realm, UserModel user) {
-        return isEnrolled(keycloak, realm, user);
     }
 
     @Override

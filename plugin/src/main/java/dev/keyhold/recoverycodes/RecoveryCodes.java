@@ -60,7 +60,7 @@ public final class RecoveryCodes implements FirstCodes, UserRows {
         if (!isOn(caller.realm())) {
             throw RecoveryCodesProblems.sectionOff().asException();
         }
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         CodeStore store = store(caller);
         KeycloakCredentials credentials = new KeycloakCredentials(caller.user());
         boolean first = spendable(store, caller.user()).isEmpty() && credentials.stock().isEmpty();
@@ -73,7 +73,7 @@ public final class RecoveryCodes implements FirstCodes, UserRows {
 
     @Override
     public Optional<Made> make(Caller caller, String enrolment) {
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         CodeStore store = store(caller);
         KeycloakCredentials credentials = new KeycloakCredentials(caller.user());
         boolean again = store.active().filter(set -> enrolment.equals(set.enrolment()) && !set.isConfirmed()).isPresent();
@@ -88,7 +88,7 @@ public final class RecoveryCodes implements FirstCodes, UserRows {
 
     /** @param code null where the user only says that the codes are saved, which is enough for a set that is active already */
     RecoveryCodesView confirm(Caller caller, String setId, String code) {
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         CodeStore store = store(caller);
         CodeSet set = store.find(setId).filter(found -> found.isPending() || new KeycloakCredentials(caller.user()).has(setId))
             .orElseThrow(() -> Problems.notFound().asException());

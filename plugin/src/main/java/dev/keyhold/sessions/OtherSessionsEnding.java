@@ -41,7 +41,7 @@ public final class OtherSessionsEnding implements OtherSessions {
     }
 
     private Ended end(Caller caller, int most) {
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         List<OpenSession> others = OpenSession.of(caller).stream().filter(session -> !session.current()).toList();
         // All rows first: once a session has ended nothing may fail any more.
         Map<OpenSession, SecurityEvent> batch = new LinkedHashMap<>();

@@ -1,9 +1,8 @@
 package dev.keyhold.sessions;
 
 import dev.keyhold.support.Caller;
-import org.keycloak.events.EventBuilder;
+import dev.keyhold.support.PersonEvent;
 import org.keycloak.events.EventType;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserSessionManager;
@@ -26,8 +25,6 @@ final class SessionEnding {
         } else {
             AuthenticationManager.backchannelLogout(caller.keycloak(), model, true);
         }
-        ClientModel bridge = caller.keycloak().getContext().getClient();
-        new EventBuilder(caller.realm(), caller.keycloak(), caller.keycloak().getContext().getConnection())
-            .event(EventType.LOGOUT).client(bridge).user(caller.user()).session(model.getId()).success();
+        PersonEvent.of(caller, EventType.LOGOUT).session(model.getId()).success();
     }
 }

@@ -4,7 +4,6 @@ import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Operation;
 import dev.keyhold.support.Caller;
-import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.OtherSessions;
 import dev.keyhold.support.OverviewSection;
@@ -49,7 +48,7 @@ public final class SessionsRoom implements Room, OverviewSection {
         grants.spend(exchange, Operation.SESSIONS_END, "");
         Caller caller = exchange.caller();
         // Of several ends of one session at once the first ends it, the others find none.
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         OpenSession session = OpenSession.find(caller, exchange.path("id"));
         if (session == null) {
             throw Problems.notFound().asException();

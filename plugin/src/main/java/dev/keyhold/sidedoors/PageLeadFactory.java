@@ -38,7 +38,7 @@ public final class PageLeadFactory implements RealmResourceProviderFactory {
         @Override
         public Object getResource() {
             // Null makes Keycloak answer as if no such extension were there.
-            return ManagedRealm.isManaged(realm) && ManagedRealm.pageUrl(realm).isPresent() ? new Lead(ManagedRealm.pageUrl(realm).get()) : null;
+            return ManagedRealm.isManaged(realm) ? ManagedRealm.pageUrl(realm).map(Lead::new).orElse(null) : null;
         }
 
         @Override

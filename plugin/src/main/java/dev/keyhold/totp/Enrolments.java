@@ -8,7 +8,6 @@ import dev.keyhold.reauthentication.Operation;
 import dev.keyhold.securitylog.EventType;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Created;
-import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.Json;
 import dev.keyhold.support.Problems;
@@ -76,7 +75,7 @@ final class Enrolments {
         String label = Label.read(typed.label());
         String id = exchange.path("id");
         Caller caller = exchange.caller();
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         App app = grants.spendBound(exchange, Operation.TOTP_ENROL, id) ? enrol(caller, id, typed, code, label) : enrolled(caller, id, typed);
         // Behind the app: Keycloak asks first for what stands first.
         FirstCodes.Made codes = firstCodes.make(caller, id).orElse(null);

@@ -1,6 +1,7 @@
 package dev.keyhold.totp;
 
 import dev.keyhold.support.Caller;
+import dev.keyhold.support.PersonEvent;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -31,8 +32,6 @@ final class KeycloakEvents {
     }
 
     private EventBuilder event(EventType type) {
-        return new EventBuilder(caller.realm(), caller.keycloak(), caller.keycloak().getContext().getConnection())
-            .event(type).client(caller.keycloak().getContext().getClient()).user(caller.user()).session(caller.userSession())
-            .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
+        return PersonEvent.of(caller, type).session(caller.userSession()).detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
     }
 }

@@ -1,12 +1,10 @@
 package dev.keyhold.totp;
 
 import dev.keyhold.support.Caller;
+import dev.keyhold.support.LoginTexts;
 import org.keycloak.models.RealmModel;
 import org.keycloak.theme.TemplatingUtil;
-import org.keycloak.theme.Theme;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What the realm says about itself in the user's language. */
@@ -20,12 +18,7 @@ final class RealmTexts {
     }
 
     static RealmTexts of(Caller caller) {
-        try {
-            Theme theme = caller.keycloak().theme().getTheme(Theme.Type.LOGIN);
-            return new RealmTexts(caller.realm(), theme.getEnhancedMessages(caller.realm(), caller.keycloak().getContext().resolveLocale(caller.user())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The login theme could not be read", e);
-        }
+        return new RealmTexts(caller.realm(), LoginTexts.of(caller).byKey());
     }
 
     /** What an app shows above its codes. A colon would end it there (Key URI Format, "Label"). */

@@ -1,7 +1,6 @@
 package dev.keyhold.totp;
 
 import dev.keyhold.factors.BoundFlow;
-import dev.keyhold.factors.Factor;
 import dev.keyhold.reauthentication.SecondProof;
 import dev.keyhold.support.Origin;
 import org.keycloak.models.KeycloakSession;
@@ -9,7 +8,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Authenticator apps among the factors: each is a second factor, and the code of any is a proof. */
-public final class TotpFactor implements Factor, SecondProof {
+public final class TotpFactor implements SecondProof {
     static final String WORD = "totp";
     /** Every step of a flow that asks for a code of an app: Keyhold's, and Keycloak's own two. */
     private static final String[] STEPS = {TotpAuthenticatorFactory.ID, "auth-otp-form", "auth-conditional-otp-form"};
@@ -32,11 +31,6 @@ public final class TotpFactor implements Factor, SecondProof {
     @Override
     public int secondFactors(KeycloakSession keycloak, RealmModel realm, UserModel user) {
         return isAsked(realm) ? new Apps(user).all().size() : 0;
-    }
-
-    @Override
-    public boolean isPossible(KeycloakSession keycloak, RealmModel realm, UserModel user) {
-        return isEnrolled(keycloak, realm, user);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.keyhold.reauthentication.Operation;
 import dev.keyhold.securitylog.EventType;
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
-import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.OverviewSection;
 import dev.keyhold.support.Problems;
@@ -56,7 +55,7 @@ public final class TotpRoom implements Room, OverviewSection {
             throw Problems.invalidRequest("/label", "A name is expected.").asException();
         }
         Caller caller = exchange.caller();
-        UserLock.take(Database.of(caller.keycloak()), caller.keycloak(), caller.realm(), caller.user());
+        UserLock.take(caller);
         Apps apps = new Apps(caller.user());
         App app = find(apps, exchange);
         if (!label.equals(app.label())) {

@@ -26,8 +26,13 @@ final class RightWord implements SecondProof {
     }
 
     @Override
-    public boolean isPossible(KeycloakSession keycloak, RealmModel realm, UserModel user) {
+    public boolean isEnrolled(KeycloakSession keycloak, RealmModel realm, UserModel user) {
         return possible;
+    }
+
+    @Override
+    public int secondFactors(KeycloakSession keycloak, RealmModel realm, UserModel user) {
+        return possible ? 1 : 0;
     }
 
     @Override

@@ -31,7 +31,7 @@ class TotpFactorTest {
     void noneCountsWhereNoSignInAsks() {
         RealmModel realm = realm("webauthn-authenticator");
         assertThat(factor.secondFactors(null, realm, user())).isZero();
-        assertThat(factor.isPossible(null, realm, user())).isTrue();
+        assertThat(factor.isEnrolled(null, realm, user())).isTrue();
     }
 
     @Test
@@ -43,7 +43,7 @@ class TotpFactorTest {
         assertThat(proves("١١١١١١")).isFalse();
         apps = List.of();
         assertThat(proves("111111")).isFalse();
-        assertThat(factor.isPossible(null, null, user())).isFalse();
+        assertThat(factor.isEnrolled(null, null, user())).isFalse();
     }
 
     private boolean proves(String typed) {
