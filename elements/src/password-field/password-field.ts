@@ -1,64 +1,35 @@
 import { html, nothing } from 'lit';
 import { define } from '../base/define.ts';
-import { KeyholdElement } from '../base/keyhold-element.ts';
+import { Field } from '../field/field.ts';
 import { icons } from '../icons/icons.ts';
 
-/**
- * @summary A password with "show" and "hide", and its error underneath.
- * Renders into the caller's own tree (no shadow root): only then does the caller's `<form>` own the input, Enter submits it,
- * and password managers see user name and password together. The caller adds `passwordFieldStyles` to its styles.
- */
-export class PasswordField extends KeyholdElement {
+/** @summary A password with "show" and "hide", and its error underneath. */
+export class PasswordField extends Field {
   static override properties = {
-    label: { type: String },
-    name: { type: String },
+    ...Field.properties,
     autocomplete: { type: String },
-    error: { type: String },
     showLabel: { type: String, attribute: 'show-label' },
     hideLabel: { type: String, attribute: 'hide-label' },
     shown: { state: true },
   };
 
-  declare label: string;
-  declare name: string;
   declare autocomplete: 'current-password' | 'new-password';
-  /** What is wrong and what is left to do; empty when nothing is. */
-  declare error: string;
   declare showLabel: string;
   declare hideLabel: string;
   declare private shown: boolean;
 
   constructor() {
     super();
-    this.label = '';
     this.name = 'password';
     this.autocomplete = 'current-password';
-    this.error = '';
     this.showLabel = '';
     this.hideLabel = '';
     this.shown = false;
   }
 
-  get value(): string {
-    return this.#input?.value ?? '';
-  }
-
-  override focus(): void {
-    this.#input?.focus();
-  }
-
-  get #input(): HTMLInputElement | null {
-    return this.querySelector('input');
-  }
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  override render() {
-    const id = `keyhold-${this.name}`;
+  protected override renderInput() {
+    const id = this.inputId;
     return html`
-      <label for=${id}>${this.label}</label>
       <span class="box">
         <input
           id=${id}
@@ -81,7 +52,6 @@ export class PasswordField extends KeyholdElement {
           ${this.shown ? icons.eyeOff : icons.eye}
         </button>
       </span>
-      <span class="error" id="${id}-error" aria-live="polite">${this.error}</span>
     `;
   }
 }

@@ -1,18 +1,12 @@
 import { html, nothing } from 'lit';
 import { define } from '../base/define.ts';
-import { KeyholdElement } from '../base/keyhold-element.ts';
+import { Field } from '../field/field.ts';
 
-/**
- * @summary One line of text or a code, with a hint and its error underneath.
- * Renders into the caller's own tree (no shadow root): only then does the caller's `<form>` own the input and Enter submit it.
- * The caller adds `textFieldStyles` to its styles.
- */
-export class TextField extends KeyholdElement {
+/** @summary One line of text or a code, with a hint and its error underneath. */
+export class TextField extends Field {
   static override properties = {
-    label: { type: String },
-    name: { type: String },
+    ...Field.properties,
     hint: { type: String },
-    error: { type: String },
     autocomplete: { type: String },
     inputMode: { type: String, attribute: 'inputmode' },
     maxLength: { type: Number, attribute: 'maxlength' },
@@ -20,12 +14,8 @@ export class TextField extends KeyholdElement {
     code: { type: Boolean },
   };
 
-  declare label: string;
-  declare name: string;
   /** What helps before anything is wrong; empty for none. */
   declare hint: string;
-  /** What is wrong and what to do; empty when nothing is. */
-  declare error: string;
   declare autocomplete: 'off' | 'one-time-code';
   declare inputMode: 'numeric' | 'text';
   declare maxLength: number;
@@ -36,10 +26,8 @@ export class TextField extends KeyholdElement {
 
   constructor() {
     super();
-    this.label = '';
     this.name = 'text';
     this.hint = '';
-    this.error = '';
     this.autocomplete = 'off';
     this.inputMode = 'text';
     this.maxLength = 255;
@@ -47,30 +35,13 @@ export class TextField extends KeyholdElement {
     this.code = false;
   }
 
-  get value(): string {
-    return this.#input?.value ?? '';
-  }
-
-  override focus(): void {
-    this.#input?.focus();
-  }
-
   select(): void {
-    this.#input?.select();
+    this.input?.select();
   }
 
-  get #input(): HTMLInputElement | null {
-    return this.querySelector('input');
-  }
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  override render() {
-    const id = `keyhold-${this.name}`;
+  protected override renderInput() {
+    const id = this.inputId;
     return html`
-      <label for=${id}>${this.label}</label>
       <input
         id=${id}
         name=${this.name}
@@ -87,7 +58,6 @@ export class TextField extends KeyholdElement {
         aria-describedby="${id}-hint ${id}-error"
       />
       <span class="hint" id="${id}-hint">${this.hint}</span>
-      <span class="error" id="${id}-error" aria-live="polite">${this.error}</span>
     `;
   }
 }

@@ -20,7 +20,7 @@ import type { FreshCodes, Steps } from './show-codes.ts';
  * @summary "Recovery codes", shown this once: copy, download, print. A first set is ticked as saved; a replacement counts once
  * one of its codes was typed back. Nobody leaves without being told what that means. The codes live in this element only.
  */
-export class CodesDialog extends Dialog {
+export class CodesDialog extends Dialog<boolean> {
   static override properties = {
     account: { attribute: false },
     fresh: { attribute: false },
@@ -49,7 +49,6 @@ export class CodesDialog extends Dialog {
   declare private leaving: boolean;
   declare private saving: boolean;
   declare private error: string;
-  #done: (saved: boolean) => void = () => undefined;
   #over = false;
 
   constructor() {
@@ -61,27 +60,25 @@ export class CodesDialog extends Dialog {
     this.error = '';
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#done(false);
+  /** Nobody has shown that they have the codes. */
+  protected override get unanswered(): boolean {
+    return false;
   }
 
-  /** Opens the dialog; true once the user has shown that they have the codes, false when they left. */
-  async ask(): Promise<boolean> {
-    const done = new Promise<boolean>((resolve) => (this.#done = resolve));
+  override async ask(): Promise<boolean> {
     const takeSheet = standPrintSheet(this.account, this.fresh.codes);
     window.addEventListener('beforeunload', this.#warn);
     try {
-      await this.updateComplete;
-      await this.show();
-      this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-      return await done;
+      return await super.ask();
     } finally {
       window.removeEventListener('beforeunload', this.#warn);
       takeSheet();
-      this.#over = true;
-      this.close();
     }
+  }
+
+  protected override close(): void {
+    this.#over = true;
+    super.close();
   }
 
   // The browser asks with its own words whether to leave the page.
@@ -96,7 +93,7 @@ export class CodesDialog extends Dialog {
   }
 
   protected override left(): void {
-    if (this.leaving) this.#done(false);
+    if (this.leaving) super.left();
     else if (!this.#over) void this.#askToLeave();
   }
 
@@ -131,16 +128,15 @@ export class CodesDialog extends Dialog {
       }),
     );
     this.saving = false;
-    if (outcome.ok) this.#done(true);
+    if (outcome.ok) this.answer(true);
     else await this.#refuse(refusal(outcome.problem));
   }
 
   async #refuse(error: string): Promise<void> {
-    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
-    this.error = '';
-    await this.updateComplete;
-    this.error = error;
-    await this.updateComplete;
+    await this.sayAnew(
+      () => (this.error = ''),
+      () => (this.error = error),
+    );
     this.renderRoot.querySelector<HTMLElement>('form input')?.focus();
     this.renderRoot.querySelector('form .error')?.scrollIntoView({ block: 'nearest' });
   }

@@ -26,7 +26,7 @@ const pause = 200;
  * @summary "Change password": one form, in which the current password (and the second factor, where there is one) is the
  * proof. What is typed stays in its fields when it is refused, and leaves them only in the one call that changes it.
  */
-export class ChangePasswordDialog extends Dialog {
+export class ChangePasswordDialog extends Dialog<Saying | null> {
   static override properties = {
     account: { attribute: false },
     rules: { state: true },
@@ -55,7 +55,6 @@ export class ChangePasswordDialog extends Dialog {
   declare private broken: readonly string[];
   declare private errors: ChangeErrors;
   declare private changing: boolean;
-  #done: (said: Saying | null) => void = () => undefined;
   #advising = 0;
 
   constructor() {
@@ -68,22 +67,19 @@ export class ChangePasswordDialog extends Dialog {
     this.changing = false;
   }
 
+  /** Nothing was changed, and there is nothing to say. */
+  protected override get unanswered(): null {
+    return null;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#advising);
-    this.#done(null);
   }
 
-  /** Opens the dialog; what is to be said once the password is changed, or `null` when the user left. */
-  async ask(): Promise<Saying | null> {
-    const done = new Promise<Saying | null>((resolve) => (this.#done = resolve));
-    await this.updateComplete;
-    await this.show();
+  protected override begin(): void {
     this.renderRoot.querySelector('keyhold-password-field')?.focus();
     void this.#readRules();
-    const said = await done;
-    this.close();
-    return said;
   }
 
   async #readRules(): Promise<void> {
@@ -122,7 +118,7 @@ export class ChangePasswordDialog extends Dialog {
     this.changing = true;
     const outcome = await changePassword(this.account, read.change);
     this.changing = false;
-    if (outcome.ok) this.#done(outcome.value);
+    if (outcome.ok) this.answer(outcome.value);
     else await this.#explain(outcome.problem);
   }
 
@@ -158,13 +154,10 @@ export class ChangePasswordDialog extends Dialog {
   }
 
   async #refuse(errors: ChangeErrors): Promise<void> {
-    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
-    this.errors = {};
-    await this.updateComplete;
-    this.errors = errors;
-    await this.updateComplete;
-    const fields = [...this.renderRoot.querySelectorAll('keyhold-password-field, keyhold-text-field')];
-    await Promise.all(fields.map((field) => (field as unknown as { updateComplete: Promise<boolean> }).updateComplete));
+    await this.sayAnew(
+      () => (this.errors = {}),
+      () => (this.errors = errors),
+    );
     this.renderRoot.querySelector<HTMLElement>('input[aria-invalid]')?.focus();
   }
 
@@ -174,10 +167,6 @@ export class ChangePasswordDialog extends Dialog {
 
   protected override get summary(): string {
     return '';
-  }
-
-  protected override left(): void {
-    this.#done(null);
   }
 
   protected override renderBody() {

@@ -1,13 +1,12 @@
 import { html, nothing } from 'lit';
 import { define } from '@keyhold/elements/base/define.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
-import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles, dialogFormStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
 import '@keyhold/elements/problem-note/problem-note.ts';
 import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
-import type { AccountState } from '../../app/account-state.ts';
+import { AccountDialog } from '../../app/account-dialog.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
 import type { Asks, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
@@ -27,9 +26,9 @@ import type { ProofRequest } from './with-proof.ts';
  * @summary "Confirm it is you": names the operation and asks for the password, and for the second factor where the user has
  * one. What was typed stays when it is refused, and leaves this element only in the one call that checks it.
  */
-export class ReauthenticationDialog extends Dialog {
+export class ReauthenticationDialog extends AccountDialog<boolean> {
   static override properties = {
-    account: { attribute: false },
+    ...AccountDialog.properties,
     request: { attribute: false },
     refusal: { attribute: false },
     error: { state: true },
@@ -37,7 +36,7 @@ export class ReauthenticationDialog extends Dialog {
     rescuing: { state: true },
   };
   static override styles = [
-    ...Dialog.styles,
+    ...AccountDialog.styles,
     buttonStyles,
     dialogBarStyles,
     passwordFieldStyles,
@@ -45,7 +44,6 @@ export class ReauthenticationDialog extends Dialog {
     dialogFormStyles,
   ];
 
-  declare account: AccountState;
   declare request: ProofRequest;
   /** Why the API asked; it may say that no proof is possible at all. */
   declare refusal: Problem | null;
@@ -53,7 +51,6 @@ export class ReauthenticationDialog extends Dialog {
   declare private checking: boolean;
   /** A recovery code stands in for the second factor. */
   declare private rescuing: boolean;
-  #done: (proven: boolean) => void = () => undefined;
 
   constructor() {
     super();
@@ -63,25 +60,9 @@ export class ReauthenticationDialog extends Dialog {
     this.rescuing = false;
   }
 
-  /** The card was taken off the page: whoever waits for the proof goes on without it. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#done(false);
-  }
-
-  /** Opens the dialog; true once the user proved it, false when they left. Focus goes back to where it came from. */
-  async ask(): Promise<boolean> {
-    const done = new Promise<boolean>((resolve) => (this.#done = resolve));
-    this.account.addEventListener('change', this.#onAccount);
-    try {
-      await this.updateComplete;
-      await this.show();
-      this.#focusFirst();
-      return await done;
-    } finally {
-      this.account.removeEventListener('change', this.#onAccount);
-      this.close();
-    }
+  /** Whoever waits for the proof goes on without it. */
+  protected override get unanswered(): boolean {
+    return false;
   }
 
   get #asks(): Asks {
@@ -93,10 +74,8 @@ export class ReauthenticationDialog extends Dialog {
     return asksCode(this.#asks) ? 'code' : null;
   }
 
-  readonly #onAccount = (): void => this.requestUpdate();
-
   /** The first wrong field, else the first one, else what leads on. */
-  #focusFirst(): void {
+  protected override begin(): void {
     const { renderRoot } = this;
     const wrong = renderRoot.querySelector<HTMLElement>('input[aria-invalid]');
     const first =
@@ -116,7 +95,7 @@ export class ReauthenticationDialog extends Dialog {
     );
     this.checking = false;
     if (outcome.ok) {
-      this.#done(true);
+      this.answer(true);
       return;
     }
     const { problem } = outcome;
@@ -130,14 +109,11 @@ export class ReauthenticationDialog extends Dialog {
   }
 
   async #refuse(error: FieldError): Promise<void> {
-    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
-    this.error = null;
-    await this.updateComplete;
-    this.error = error;
-    await this.updateComplete;
-    await this.renderRoot.querySelector('keyhold-text-field')?.updateComplete;
-    await this.renderRoot.querySelector('keyhold-password-field')?.updateComplete;
-    this.#focusFirst();
+    await this.sayAnew(
+      () => (this.error = null),
+      () => (this.error = error),
+    );
+    this.begin();
   }
 
   async #switchSecond(): Promise<void> {
@@ -155,18 +131,12 @@ export class ReauthenticationDialog extends Dialog {
     return this.request.purpose;
   }
 
-  protected override left(): void {
-    this.#done(false);
-  }
-
-  readonly #leave = (): void => this.left();
-
   readonly #signIn = (): void => {
     signInAgain(this.account, { operation: this.request.operation, subject: this.request.subject });
   };
 
   protected override renderBody() {
-    return this.account.signedOut ? this.#renderLost() : (this.#renderUnavailable() ?? this.#renderForm());
+    return this.account.signedOut ? this.renderLost(this.#signIn) : (this.#renderUnavailable() ?? this.#renderForm());
   }
 
   #renderForm() {
@@ -181,7 +151,7 @@ export class ReauthenticationDialog extends Dialog {
         />
         ${proofFields(this.#second, this.error)} ${this.#renderWayOut()}
         <div class="bar">
-          ${this.#renderCancel()}
+          ${this.renderCancel()}
           <button class="button primary" aria-disabled=${this.checking ? 'true' : nothing}>
             ${this.checking ? t('reauthentication.checking') : t('reauthentication.continue')}
           </button>
@@ -222,26 +192,9 @@ export class ReauthenticationDialog extends Dialog {
         <a href=${accountUrl}>${t('reauthentication.open-account')}</a>
       </keyhold-problem-note>
       <div class="bar">
-        <button class="button" type="button" @click=${this.#leave}>${t('common.close')}</button>
+        <button class="button" type="button" @click=${() => this.left()}>${t('common.close')}</button>
       </div>
     `;
-  }
-
-  #renderLost() {
-    return html`
-      <keyhold-problem-note
-        heading=${t('session-lost.title')}
-        detail=${t('session-lost.in-dialog')}
-      ></keyhold-problem-note>
-      <div class="bar">
-        ${this.#renderCancel()}
-        <button class="button primary" type="button" @click=${this.#signIn}>${t('session-lost.sign-in')}</button>
-      </div>
-    `;
-  }
-
-  #renderCancel() {
-    return html`<button class="button" type="button" @click=${this.#leave}>${t('common.cancel')}</button>`;
   }
 }
 

@@ -6,7 +6,7 @@ import { dialogBarStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import { t } from '../../locales/t.ts';
 
 /** @summary Asks once more before all other sessions end, and says how many. */
-export class EndOthersDialog extends Dialog {
+export class EndOthersDialog extends Dialog<boolean> {
   static override properties = { count: { type: Number } };
   static override styles = [
     ...Dialog.styles,
@@ -20,26 +20,19 @@ export class EndOthersDialog extends Dialog {
   ];
 
   declare count: number;
-  #done: (confirmed: boolean) => void = () => undefined;
 
   constructor() {
     super();
     this.count = 0;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#done(false);
+  /** Nothing ends without a yes. */
+  protected override get unanswered(): boolean {
+    return false;
   }
 
-  /** Opens the dialog; true when the user confirmed. */
-  async ask(): Promise<boolean> {
-    const done = new Promise<boolean>((resolve) => (this.#done = resolve));
-    await this.show();
+  protected override begin(): void {
     this.renderRoot.querySelector<HTMLElement>('.safe')?.focus();
-    const confirmed = await done;
-    this.close();
-    return confirmed;
   }
 
   protected override get heading(): string {
@@ -50,15 +43,11 @@ export class EndOthersDialog extends Dialog {
     return t('sessions.end-others-detail', { count: this.count });
   }
 
-  protected override left(): void {
-    this.#done(false);
-  }
-
   protected override renderBody() {
     return html`
       <div class="bar">
         <button class="button safe" type="button" @click=${() => this.left()}>${t('common.cancel')}</button>
-        <button class="button primary" type="button" @click=${() => this.#done(true)}>
+        <button class="button primary" type="button" @click=${() => this.answer(true)}>
           ${t('sessions.end-others-confirm', { count: this.count })}
         </button>
       </div>

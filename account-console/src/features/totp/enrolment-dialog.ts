@@ -2,13 +2,12 @@ import { html, nothing } from 'lit';
 import { define } from '@keyhold/elements/base/define.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import '@keyhold/elements/copy-button/copy-button.ts';
-import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogSteps, dialogStepsStyles } from '@keyhold/elements/dialog/dialog-steps.ts';
 import { dialogBarStyles, dialogFormStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import '@keyhold/elements/problem-note/problem-note.ts';
 import '@keyhold/elements/text-field/text-field.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
-import type { AccountState } from '../../app/account-state.ts';
+import { AccountDialog } from '../../app/account-dialog.ts';
 import type { AuthenticatorApp, TotpEnrolled, TotpEnrolment } from '../../api/model.ts';
 import type { Problem } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
@@ -30,9 +29,9 @@ export type EnrolmentEnd =
  * @summary "Authenticator app": the QR code and the key to scan or type, then the code that the app shows. Nothing is changed
  * before that code is right; leaving at any time is harmless. The key lives in this element only.
  */
-export class EnrolmentDialog extends Dialog {
+export class EnrolmentDialog extends AccountDialog<EnrolmentEnd> {
   static override properties = {
-    account: { attribute: false },
+    ...AccountDialog.properties,
     enrolment: { attribute: false },
     replaces: { attribute: false },
     name: { attribute: false },
@@ -42,7 +41,7 @@ export class EnrolmentDialog extends Dialog {
     gone: { state: true },
   };
   static override styles = [
-    ...Dialog.styles,
+    ...AccountDialog.styles,
     buttonStyles,
     dialogBarStyles,
     dialogFormStyles,
@@ -51,7 +50,6 @@ export class EnrolmentDialog extends Dialog {
     enrolmentDialogStyles,
   ];
 
-  declare account: AccountState;
   declare enrolment: TotpEnrolment;
   /** The app that the new one takes the place of. */
   declare replaces: AuthenticatorApp | null;
@@ -62,7 +60,6 @@ export class EnrolmentDialog extends Dialog {
   declare private verifying: boolean;
   /** The ten minutes are over, says the API: no clock of a browser is trusted with it. */
   declare private gone: boolean;
-  #done: (end: EnrolmentEnd) => void = () => undefined;
   /** The user left while the code was on its way: the answer decides what that means. */
   #leaving = false;
 
@@ -76,27 +73,9 @@ export class EnrolmentDialog extends Dialog {
     this.gone = false;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#done({ kind: 'left' });
+  protected override get unanswered(): EnrolmentEnd {
+    return { kind: 'left' };
   }
-
-  /** Opens the dialog until the app is enrolled or the user leaves. */
-  async ask(): Promise<EnrolmentEnd> {
-    const done = new Promise<EnrolmentEnd>((resolve) => (this.#done = resolve));
-    this.account.addEventListener('change', this.#onAccount);
-    try {
-      await this.updateComplete;
-      await this.show();
-      this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-      return await done;
-    } finally {
-      this.account.removeEventListener('change', this.#onAccount);
-      this.close();
-    }
-  }
-
-  readonly #onAccount = (): void => this.requestUpdate();
 
   protected override get heading(): string {
     return t('totp.apps');
@@ -109,14 +88,12 @@ export class EnrolmentDialog extends Dialog {
 
   protected override left(): void {
     this.#leaving = true;
-    if (!this.verifying) this.#done({ kind: 'left' });
+    if (!this.verifying) super.left();
   }
-
-  readonly #leave = (): void => this.left();
 
   readonly #again = (): void => {
     const typed = this.renderRoot.querySelector<HTMLInputElement>('input[name=label]')?.value;
-    this.#done({ kind: 'again', name: typed ?? this.name });
+    this.answer({ kind: 'again', name: typed ?? this.name });
   };
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -131,8 +108,8 @@ export class EnrolmentDialog extends Dialog {
       client.POST('/api/totp/enrolments/{id}/confirmation', { ...init, params: { path: { id } }, body: read }),
     );
     this.verifying = false;
-    if (outcome.ok) this.#done({ kind: 'enrolled', value: outcome.value });
-    else if (this.#leaving) this.#done({ kind: 'left' });
+    if (outcome.ok) this.answer({ kind: 'enrolled', value: outcome.value });
+    else if (this.#leaving) super.left();
     else await this.#explain(outcome.problem);
   }
 
@@ -155,18 +132,17 @@ export class EnrolmentDialog extends Dialog {
   }
 
   async #refuse(error: EnrolmentError): Promise<void> {
-    // Said again when it is the same sentence as before: a live region only speaks when its text changes.
-    this.error = null;
-    await this.updateComplete;
-    this.error = error;
-    await this.updateComplete;
-    await Promise.all([...this.renderRoot.querySelectorAll('keyhold-text-field')].map((field) => field.updateComplete));
-    this.renderRoot.querySelector<HTMLInputElement>(`input[name=${error.field}]`)?.select();
-    this.renderRoot.querySelector<HTMLInputElement>(`input[name=${error.field}]`)?.focus();
+    await this.sayAnew(
+      () => (this.error = null),
+      () => (this.error = error),
+    );
+    const wrong = this.renderRoot.querySelector<HTMLInputElement>(`input[name=${error.field}]`);
+    wrong?.select();
+    wrong?.focus();
   }
 
   protected override renderBody() {
-    if (this.account.signedOut) return this.#renderLost();
+    if (this.account.signedOut) return this.renderLost(() => this.answer({ kind: 'lost' }));
     return this.gone ? this.#renderGone() : this.#renderForm();
   }
 
@@ -185,7 +161,7 @@ export class EnrolmentDialog extends Dialog {
         ></keyhold-text-field>
         ${codeField(this.error?.field === 'code' ? this.error.text : '')}
         <div class="bar">
-          ${this.#renderCancel()}
+          ${this.renderCancel()}
           <button class="button primary" aria-disabled=${this.verifying ? 'true' : nothing}>
             ${this.verifying ? t('totp.verifying') : t('totp.verify')}
           </button>
@@ -220,29 +196,10 @@ export class EnrolmentDialog extends Dialog {
     return html`
       <keyhold-problem-note heading=${t('totp.gone')} detail=${t('totp.gone-detail')}></keyhold-problem-note>
       <div class="bar">
-        ${this.#renderCancel()}
+        ${this.renderCancel()}
         <button class="button primary" type="button" @click=${this.#again}>${t('totp.start-again')}</button>
       </div>
     `;
-  }
-
-  #renderLost() {
-    return html`
-      <keyhold-problem-note
-        heading=${t('session-lost.title')}
-        detail=${t('session-lost.in-dialog')}
-      ></keyhold-problem-note>
-      <div class="bar">
-        ${this.#renderCancel()}
-        <button class="button primary" type="button" @click=${() => this.#done({ kind: 'lost' })}>
-          ${t('session-lost.sign-in')}
-        </button>
-      </div>
-    `;
-  }
-
-  #renderCancel() {
-    return html`<button class="button" type="button" @click=${this.#leave}>${t('common.cancel')}</button>`;
   }
 }
 
