@@ -8,12 +8,12 @@ import { problems } from '../http/problems.ts';
 import { allowStyles } from '../http/security-headers.ts';
 import type { OverviewService } from '../overview/overview.service.ts';
 import { assets } from './assets.ts';
-import { consoleEntry } from './console-entry.ts';
-import { sessionEndedPage, signedOutPage } from './plain-page.ts';
+import { consoleEntry, type ConsoleEntry } from './console-entry.ts';
+import { plainBody, plainPage, sessionEnded, signedOutPage } from './plain-page.ts';
 import { renderClockOf } from './render-clock.ts';
-import { pageRenderer, type RenderedPage } from './rendered-page.ts';
-import { sendHtml } from './send-html.ts';
-import { shell, type InlinedState } from './shell.ts';
+import { pageRenderer, type PageStyles, type RenderedPage } from './rendered-page.ts';
+import { beginHtml, sendHtml } from './send-html.ts';
+import { shellBody, shellHead, type InlinedState } from './shell.ts';
 
 export interface PageDeps {
   readonly config: ClientConfig;
@@ -30,15 +30,16 @@ export interface PageDeps {
 export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Router => {
   const router = Router({ caseSensitive: true, strict: true });
   const entry = consoleEntry(consoleDir);
-  const render = pageRenderer(consoleDir);
+  const renderer = pageRenderer(consoleDir);
   const { basePath } = config;
 
-  const stateFor = async (caller: Caller): Promise<InlinedState> => {
+  /** Undefined when Keycloak has ended the session meanwhile. */
+  const stateFor = async (caller: Caller): Promise<InlinedState | undefined> => {
     try {
       return { config, overview: await overview.read(caller) };
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.kind.slug === problems.notSignedIn.slug) throw problem;
+      if (problem.kind.slug === problems.notSignedIn.slug) return undefined;
       log.error({ err: problem, requestId: caller.requestId }, 'page without an overview');
       return { config, overview: null, problem: { ...problem.toJSON(), requestId: caller.requestId } };
     }
@@ -49,15 +50,15 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
     state: InlinedState,
     req: Request,
     { requestId }: Caller,
-  ): Promise<[InlinedState, RenderedPage | null]> => {
-    if (state.overview === null) return [state, null];
+  ): Promise<[InlinedState, RenderedPage | undefined]> => {
+    if (state.overview === null) return [state, undefined];
     const rendered = renderClockOf(req);
     try {
       const path = req.baseUrl + req.path;
-      return [{ ...state, rendered }, await render({ ...state, rendered, path })];
+      return [{ ...state, rendered }, await renderer.render({ ...state, rendered, path })];
     } catch (error) {
       log.error({ err: error, requestId }, 'page without rows of its own');
-      return [state, null];
+      return [state, undefined];
     }
   };
 
@@ -68,15 +69,40 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
       res.redirect(`${basePath}/auth/login?returnTo=${encodeURIComponent(req.originalUrl)}`);
       return;
     }
-    try {
-      const [state, files] = await Promise.all([stateFor(caller), entry()]);
-      const [started, rendered] = await withRows(state, req, caller);
-      if (rendered !== null) allowStyles(res, rendered.styleSources);
-      await sendHtml(req, res, 200, shell(started, files, rendered));
-    } catch (error) {
-      if (!(error instanceof Problem) || error.kind.slug !== problems.notSignedIn.slug) throw error;
-      await sendHtml(req, res, 401, sessionEndedPage(basePath, req.originalUrl));
+    const [files, known] = await Promise.all([entry(), renderer.known()]);
+    await (known === undefined ? serveWhole(req, res, caller, files) : serveHeadFirst(req, res, caller, files, known));
+  };
+
+  const serveWhole = async (req: Request, res: Response, caller: Caller, files: ConsoleEntry): Promise<void> => {
+    const state = await stateFor(caller);
+    if (state === undefined) {
+      await sendHtml(req, res, 401, plainPage(sessionEnded(basePath, req.originalUrl)));
+      return;
     }
+    const [started, rows] = await withRows(state, req, caller);
+    if (rows !== undefined) allowStyles(res, rows.styles.sources);
+    await sendHtml(req, res, 200, shellHead(config, files, rows?.styles.sheet) + shellBody(started, rows?.body));
+  };
+
+  /** While Keycloak is asked, the browser gets ready with what every such page begins with. */
+  const serveHeadFirst = async (
+    req: Request,
+    res: Response,
+    caller: Caller,
+    files: ConsoleEntry,
+    { sheet, sources }: PageStyles,
+  ): Promise<void> => {
+    allowStyles(res, sources);
+    const end = beginHtml(req, res, shellHead(config, files, sheet));
+    const state = await stateFor(caller);
+    if (state === undefined) {
+      end(plainBody(sessionEnded(basePath, req.originalUrl)));
+      return;
+    }
+    const [started, rows] = await withRows(state, req, caller);
+    // A sheet that was not announced would be kept out, and the rows stand there bare.
+    const isAllowed = rows?.styles.sources.every((source) => sources.includes(source)) === true;
+    end(isAllowed ? shellBody(started, rows.body) : shellBody(state, undefined));
   };
 
   router.get(['/', ...config.features.map((room) => `/${room}`)], servePage);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createHash } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { utimes } from 'node:fs/promises';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,9 +22,10 @@ import { pageRouter } from './page.routes.ts';
 const servedPage = `export const servePage = ({ overview, path, rendered }) => {
   if (overview.user.username === 'broken') throw new Error('broken');
   const body = '<keyhold-account>' + [path, rendered.zone, overview.sessions.items.length].join(' ') + '</keyhold-account>';
-  return { body, sheet: 'a{}', sheets: ['a{}', 'b{}'] };
+  return { body, sheet: 'a{}', sheets: ['a{}', 'b{}', ...(overview.user.username === 'strange' ? ['strange{}'] : [])] };
 };`;
-const sheetSources = ['a{}', 'b{}'].map((sheet) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
+const sourceOf = (sheet: string): string => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
+const sheetSources = ['a{}', 'b{}'].map(sourceOf);
 const script = `export const a = ${JSON.stringify('x'.repeat(2000))};`;
 let consoleDir: string;
 let server: Server;
@@ -104,12 +106,31 @@ const get = (path: string, encoding = 'identity', cookie = '') =>
       .end();
   });
 
+/** The console as of a new build, of which no page was rendered yet: such a page comes in one piece. */
+let builds = 0;
+const newBuild = (): Promise<void> =>
+  utimes(join(consoleDir, 'server/served-page.js'), new Date(), new Date(1e12 + ++builds * 1e6));
+
+/** A page was rendered already: the next one begins before Keycloak has answered. */
+const renderedBuild = async (): Promise<void> => {
+  await newBuild();
+  await get('/base/');
+  reads = 0;
+};
+
+const moments: [string, () => Promise<void>][] = [
+  ['the first of a build', newBuild],
+  ['a later one', renderedBuild],
+];
+
 const overviewOf = (): Overview => golden('overview/overview') as Overview;
 
 const stateIn = (page: string): unknown =>
   JSON.parse(/<script type="application\/json" id="keyhold-state">(.*?)<\/script>/.exec(page)?.[1] ?? '');
 
-describe('the page', () => {
+describe.each(moments)('the page, %s,', (_which, begin) => {
+  beforeEach(begin);
+
   test.each(['/base/', '/base/sessions', '/base'])(
     '%s brings the overview inlined by one read, and the hashed files',
     async (path) => {
@@ -158,13 +179,6 @@ describe('the page', () => {
     });
   });
 
-  test('says that the session has ended instead of sending the browser in circles', async () => {
-    read = () => Promise.reject(new Problem(problems.notSignedIn));
-    const { status, bytes } = await get('/base/sessions');
-    expect(status).toBe(401);
-    expect(bytes.toString()).toContain('href="/base/auth/login?returnTo=%2Fbase%2Fsessions">Sign in</a>');
-  });
-
   test.each([
     ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
@@ -176,7 +190,63 @@ describe('the page', () => {
   });
 });
 
-describe('the first rows as HTML', () => {
+describe('a session that has ended', () => {
+  test.each([
+    [newBuild, 401],
+    [renderedBuild, 200],
+  ])('is said instead of sending the browser in circles (%#)', async (begin, expected) => {
+    await begin();
+    read = () => Promise.reject(new Problem(problems.notSignedIn));
+    const { status, bytes } = await get('/base/sessions');
+    const page = bytes.toString();
+    expect(status).toBe(expected);
+    expect(page).toContain('<h1>Your session has ended</h1>');
+    expect(page).toContain('href="/base/auth/login?returnTo=%2Fbase%2Fsessions">Sign in</a>');
+    expect([page.match(/<body>/g)?.length, page]).toEqual([1, expect.not.stringContaining('keyhold-state')]);
+  });
+});
+
+describe('a page whose head goes first', () => {
+  beforeEach(renderedBuild);
+
+  test.each([
+    ['identity', (bytes: Buffer) => bytes],
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])('is on its way (%s) before Keycloak has answered', async (encoding, decompress) => {
+    let answer = (_overview: Overview): void => undefined;
+    read = () => new Promise((resolve) => (answer = resolve));
+    const { port } = server.address() as AddressInfo;
+    const page = await new Promise<Buffer>((resolve, reject) => {
+      request({ port, path: '/base/', headers: { 'accept-encoding': encoding } }, (res) => {
+        const chunks: Buffer[] = [];
+        // Nothing more comes until the overview does.
+        res.once('data', () => answer(overviewOf()));
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () => resolve(Buffer.concat(chunks)));
+      })
+        .on('error', reject)
+        .end();
+    });
+    const text = decompress(page).toString();
+    expect(stateIn(text)).toMatchObject({ overview: golden('overview/overview') });
+    expect(text).toContain('<keyhold-account>/base/ UTC 3</keyhold-account>');
+  });
+
+  test('has no rows in sheets that its policy did not announce; the script does all, once', async () => {
+    const strange = { ...overviewOf(), user: { id: '1', username: 'strange' } };
+    read = () => Promise.resolve(strange);
+    const first = (await get('/base/')).bytes.toString();
+    expect(first).toContain('<keyhold-account></keyhold-account>');
+    expect(stateIn(first)).not.toHaveProperty('rendered');
+    const { headers, bytes } = await get('/base/');
+    expect(bytes.toString()).toContain('<keyhold-account>/base/ UTC 3</keyhold-account>');
+    expect(String(headers['content-security-policy'])).toContain(sourceOf('strange{}'));
+  });
+});
+
+describe.each(moments)('the first rows as HTML, of %s,', (which, begin) => {
+  beforeEach(begin);
   const policyOf = (headers: Record<string, unknown>) => String(headers['content-security-policy']);
 
   test('come from the console, for this address and this zone, and their sheets are allowed by hash alone', async () => {
@@ -203,8 +273,10 @@ describe('the first rows as HTML', () => {
     const page = bytes.toString();
     expect(status).toBe(200);
     expect(page).toContain('<keyhold-account></keyhold-account>');
-    expect(page).not.toContain('<style');
-    expect(policyOf(headers)).toContain("style-src 'self';");
+    if (which === 'the first of a build') {
+      expect(page).not.toContain('<style');
+      expect(policyOf(headers)).toContain("style-src 'self';");
+    }
     expect(stateIn(page)).not.toHaveProperty('rendered');
   });
 });

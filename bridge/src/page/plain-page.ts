@@ -13,17 +13,20 @@ export interface PlainPage {
 }
 
 /** A page without the console: it needs no script and no session. */
-export const plainPage = ({ basePath, heading, text, action, reference }: PlainPage): string => `<!doctype html>
+export const plainPage = (page: PlainPage): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(heading)}</title>
+<title>${escapeHtml(page.heading)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="${basePath}/assets/${builtInFiles.favicon.name}" type="image/svg+xml">
-<link rel="stylesheet" href="${basePath}/assets/${builtInFiles.plainStyle.name}">
+<link rel="icon" href="${page.basePath}/assets/${builtInFiles.favicon.name}" type="image/svg+xml">
 </head>
-<body>
+${plainBody(page)}`;
+
+/** Its body alone, behind a head that has been sent already. */
+export const plainBody = ({ basePath, heading, text, action, reference }: PlainPage): string => `<body>
+<link rel="stylesheet" href="${basePath}/assets/${builtInFiles.plainStyle.name}">
 <main>
 <h1>${escapeHtml(heading)}</h1>
 <p>${escapeHtml(text)}</p>
@@ -44,13 +47,12 @@ export const signedOutPage = (basePath: string): string =>
   });
 
 /** When Keycloak ended the session behind an open page. A button, not a redirect: a wrongly set up realm must not send the browser in circles. */
-export const sessionEndedPage = (basePath: string, path: string): string =>
-  plainPage({
-    basePath,
-    heading: 'Your session has ended',
-    text: 'You were signed out, here or from another device. Sign in to see your account again.',
-    action: { name: 'Sign in', path: `/auth/login?returnTo=${encodeURIComponent(path)}` },
-  });
+export const sessionEnded = (basePath: string, path: string): PlainPage => ({
+  basePath,
+  heading: 'Your session has ended',
+  text: 'You were signed out, here or from another device. Sign in to see your account again.',
+  action: { name: 'Sign in', path: `/auth/login?returnTo=${encodeURIComponent(path)}` },
+});
 
 /** A problem for eyes: what happened and what can be done about it. */
 export const problemPage = (basePath: string, problem: Problem, requestId?: string): string =>

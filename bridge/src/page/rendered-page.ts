@@ -26,16 +26,28 @@ type ServePage = (page: PageToRender) => ServedPage;
 /** The page's first rows as HTML, in place before any script runs. */
 export interface RenderedPage {
   readonly body: string;
+  readonly styles: PageStyles;
+}
+
+export interface PageStyles {
+  /** Sheet of the document. */
   readonly sheet: string;
-  /** Sources for `style-src` that allow the inline sheets of this page, and nothing else inline. */
-  readonly styleSources: readonly string[];
+  /** Sources for `style-src` that allow the inline sheets of a page, and nothing else inline. */
+  readonly sources: readonly string[];
+}
+
+export interface PageRenderer {
+  render(page: PageToRender): Promise<RenderedPage>;
+  /** The styles of all pages rendered so far; undefined before the first, and once a new build stands there. */
+  known(): Promise<PageStyles | undefined>;
 }
 
 /** Renders with the console's own elements, which the build of the console brings for Node; read again when a new build stands there. */
-export const pageRenderer = (consoleDir: string): ((page: PageToRender) => Promise<RenderedPage>) => {
+export const pageRenderer = (consoleDir: string): PageRenderer => {
   const path = join(consoleDir, 'server/served-page.js');
   const sources = new Map<string, string>();
-  let known: { builtAt: number; servePage: Promise<ServePage> } | undefined;
+  let sheet: string | undefined;
+  let built: { at: number; servePage: Promise<ServePage> } | undefined;
 
   const sourceOf = (sheet: string): string => {
     const source = sources.get(sheet) ?? `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
@@ -44,19 +56,27 @@ export const pageRenderer = (consoleDir: string): ((page: PageToRender) => Promi
   };
 
   const load = async (): Promise<ServePage> => {
-    const { mtimeMs: builtAt } = await stat(path);
-    if (known?.builtAt !== builtAt) {
+    const { mtimeMs: at } = await stat(path);
+    if (built?.at !== at) {
       sources.clear();
-      const built = import(`${pathToFileURL(path).href}?${builtAt}`) as Promise<{ servePage: ServePage }>;
-      known = { builtAt, servePage: built.then(({ servePage }) => servePage) };
+      sheet = undefined;
+      const module = import(`${pathToFileURL(path).href}?${at}`) as Promise<{ servePage: ServePage }>;
+      built = { at, servePage: module.then(({ servePage }) => servePage) };
     }
-    return known.servePage;
+    return built.servePage;
   };
   // Ahead of the first person; whoever comes without a built console hears of it then.
   void load().catch(() => undefined);
 
-  return async (page) => {
-    const { body, sheet, sheets } = (await load())(page);
-    return { body, sheet, styleSources: sheets.map(sourceOf) };
+  return {
+    render: async (page) => {
+      const served = (await load())(page);
+      sheet = served.sheet;
+      return { body: served.body, styles: { sheet, sources: served.sheets.map(sourceOf) } };
+    },
+    known: async () => {
+      await load().catch(() => undefined);
+      return sheet === undefined ? undefined : { sheet, sources: [...sources.values()] };
+    },
   };
 };

@@ -5,7 +5,6 @@ import { builtInFiles } from './built-in-files.ts';
 import type { ConsoleEntry } from './console-entry.ts';
 import { escapeHtml, jsonForScript } from './escape-html.ts';
 import type { RenderClock } from './render-clock.ts';
-import type { RenderedPage } from './rendered-page.ts';
 
 /** What the page brings along, so that the first row needs no second request. */
 export type InlinedState =
@@ -17,31 +16,38 @@ export type InlinedState =
       readonly problem: Readonly<Record<string, ProblemMember>>;
     };
 
-/** The page "Account security" as the browser first gets it. Everything it loads has a hash in its name. */
-export const shell = (
-  state: InlinedState,
+/**
+ * The page "Account security" until its body, for which nothing needs to be known of the person. Everything it loads has a hash in
+ * its name.
+ * @param sheet the document's own sheet, of a page that is to bring its rows
+ */
+export const shellHead = (
+  { basePath, locale }: ClientConfig,
   { script, styles, preloads }: ConsoleEntry,
-  rendered: RenderedPage | null,
+  sheet: string | undefined,
 ): string => {
-  const asset = (name: string): string => escapeHtml(`${state.config.basePath}/${name}`);
+  const asset = (name: string): string => escapeHtml(`${basePath}/${name}`);
   return `<!doctype html>
-<html lang="${escapeHtml(state.config.locale)}">
+<html lang="${escapeHtml(locale)}">
 <head>
 <meta charset="utf-8">
 <title>Account security</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${asset(`assets/${builtInFiles.favicon.name}`)}" type="image/svg+xml">
-${rendered === null ? '' : `<style id="keyhold-tokens">${rendered.sheet}</style>`}
+${sheet === undefined ? '' : `<style id="keyhold-tokens">${sheet}</style>`}
 ${styles.map((name) => `<link rel="stylesheet" href="${asset(name)}">`).join('\n')}
 <script type="module" src="${asset(script)}"></script>
 ${preloads.map((name) => `<link rel="modulepreload" href="${asset(name)}">`).join('\n')}
 </head>
-<body>
+`;
+};
+
+/** @param rows the first rows as HTML; without them the console's script renders all by itself */
+export const shellBody = (state: InlinedState, rows: string | undefined): string => `<body>
 <script type="application/json" id="keyhold-state">${jsonForScript(state)}</script>
-${rendered?.body ?? '<keyhold-account></keyhold-account>'}
+${rows ?? '<keyhold-account></keyhold-account>'}
 <noscript>This page needs JavaScript. <a href="${escapeHtml(state.config.accountUrl)}">Keycloak's own account page</a> shows your sessions too.</noscript>
 </body>
 </html>
 `;
-};
