@@ -5,6 +5,27 @@ import { addTexts } from '../locales/t.ts';
  * them. Keys and rules are those of locales/en.ts. A dialog imports this module for what it does.
  */
 export const dialogTexts = {
+  'sessions.ended': 'Signed out of {device}.',
+  'sessions.already-ended': '{device} had already been signed out.',
+  'sessions.not-ended': '{device} was not signed out.',
+  'sessions.unconfirmed':
+    'Keycloak is still signing out: an application answers slowly. Look at the list again in a moment.',
+  'sessions.end-purpose': 'To sign out {device}.',
+  'sessions.end-others-detail': {
+    one: '{count} other session ends and has to sign in again. This device stays signed in.',
+    other: '{count} other sessions end and have to sign in again. This device stays signed in.',
+  },
+  'sessions.end-others-confirm': { one: 'Sign out {count} session', other: 'Sign out {count} sessions' },
+  'sessions.end-others-purpose': {
+    one: 'To sign out {count} other session.',
+    other: 'To sign out {count} other sessions.',
+  },
+  'sessions.ended-others': {
+    one: 'Signed out of {count} other session.',
+    other: 'Signed out of {count} other sessions.',
+  },
+  'sessions.ended-some': '{done} of {total} sessions were signed out.',
+  'sessions.ended-none': 'No session was signed out.',
   'reauthentication.title': 'Confirm it is you',
   'reauthentication.password': 'Password',
   'reauthentication.show-password': 'Show password',

@@ -31,30 +31,9 @@ export const en = {
   'sessions.end': 'Sign out',
   'sessions.end-named': 'Sign out {device}',
   'sessions.ending': 'Signing out…',
-  'sessions.ended': 'Signed out of {device}.',
-  'sessions.already-ended': '{device} had already been signed out.',
-  'sessions.not-ended': '{device} was not signed out.',
-  'sessions.unconfirmed':
-    'Keycloak is still signing out: an application answers slowly. Look at the list again in a moment.',
-  'sessions.end-purpose': 'To sign out {device}.',
   'sessions.end-others': 'Sign out all other sessions',
-  'sessions.end-others-detail': {
-    one: '{count} other session ends and has to sign in again. This device stays signed in.',
-    other: '{count} other sessions end and have to sign in again. This device stays signed in.',
-  },
-  'sessions.end-others-confirm': { one: 'Sign out {count} session', other: 'Sign out {count} sessions' },
-  'sessions.end-others-purpose': {
-    one: 'To sign out {count} other session.',
-    other: 'To sign out {count} other sessions.',
-  },
   'sessions.progress': '{done} of {total}',
   'sessions.progress-label': 'Signing out of other sessions',
-  'sessions.ended-others': {
-    one: 'Signed out of {count} other session.',
-    other: 'Signed out of {count} other sessions.',
-  },
-  'sessions.ended-some': '{done} of {total} sessions were signed out.',
-  'sessions.ended-none': 'No session was signed out.',
   'sessions.problem': 'Your sessions cannot be shown',
   'sessions.stale': 'This list may be out of date',
 

@@ -3,6 +3,7 @@ import { define } from '@keyhold/elements/base/define.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 
 /** @summary Asks once more before all other sessions end, and says how many. */

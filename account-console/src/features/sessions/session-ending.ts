@@ -1,8 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { AccountState } from '../../app/account-state.ts';
-import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { Session } from '../../api/model.ts';
 import type { Problem } from '../../api/problem.ts';
+import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { deviceWords } from '../../words/device-words.ts';
 import { problemLine } from '../../words/problem-words.ts';
@@ -16,35 +16,33 @@ interface EndingHost extends ReactiveControllerHost {
   focusHeading(): void;
 }
 
-const operation = 'sessions.end';
 /** What the dialog comes back to when it was about all others; a session id otherwise. */
 const others = 'others';
 
-/** Ends sessions for the card: asks, calls, reads the truth again, says what happened and keeps the focus in place. */
-export class SessionEnding implements ReactiveController {
+/**
+ * Ends sessions for the card: asks, calls, reads the truth again, says what happened and keeps the focus in place. Loaded with the
+ * first click.
+ */
+export class SessionEnding {
   readonly #host: EndingHost;
   /** What a user's click has begun: a second click begins nothing, also while the proof is asked for. */
   readonly #begun = new Set<string>();
   /** What is on its way to the API: only that is told as being ended. */
   readonly #ids = new Set<string>();
-  #cameBack = false;
   /** How far "Sign out all other sessions" is; `null` when none is on its way. */
   progress: Progress | null = null;
 
   constructor(host: EndingHost) {
     this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    // Nothing to listen to; Lit asks for one method at least.
   }
 
   isEnding(id: string): boolean {
     return this.#ids.has(id);
   }
 
-  readonly onEnd = (session: Session): void => void this.#once(session.id, () => this.#end(session, withProof));
+  end(session: Session): Promise<void> {
+    return this.#once(session.id, () => this.#end(session, withProof));
+  }
 
   endAllOthers(): Promise<void> {
     return this.#once(others, () => this.#confirmOthers());
@@ -61,15 +59,11 @@ export class SessionEnding implements ReactiveController {
     else this.#focus('.foot .button');
   }
 
-  /** Opens, once the list is there, the dialog in which the session was lost. */
-  comeBack(): void {
-    if (this.#cameBack || this.#host.state.overview === null) return;
-    this.#cameBack = true;
-    const open = takeOpenDialog(operation);
-    if (open === null) return;
-    if (open.subject === others) return void this.endAllOthers();
-    const session = this.#host.sessions.find(({ id }) => id === open.subject);
-    if (session !== undefined) void this.#once(session.id, () => this.#end(session, proveFirst));
+  /** Opens the dialog again in which the session was lost. */
+  async comeBack(subject: string): Promise<void> {
+    if (subject === others) return this.endAllOthers();
+    const session = this.#host.sessions.find(({ id }) => id === subject);
+    if (session !== undefined) await this.#once(session.id, () => this.#end(session, proveFirst));
   }
 
   async #end(session: Session, prove: typeof withProof): Promise<void> {
@@ -136,7 +130,7 @@ export class SessionEnding implements ReactiveController {
   }
 
   #request(purpose: string, subject: string): ProofRequest {
-    return { operation, target: '', purpose, subject };
+    return { operation: 'sessions.end', target: '', purpose, subject };
   }
 
   #others(): readonly Session[] {

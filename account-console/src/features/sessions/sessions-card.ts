@@ -7,9 +7,10 @@ import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import { zone } from '@keyhold/elements/relative-time/time-words.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
 import { AccountCard } from '../../app/account-card.ts';
+import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { Session } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
-import { SessionEnding } from './session-ending.ts';
+import type { SessionEnding } from './session-ending.ts';
 import { sessionRow } from './session-row.ts';
 import { sessionsCardStyles } from './sessions-card.styles.ts';
 
@@ -27,7 +28,8 @@ export class SessionsCard extends AccountCard {
   static override properties = { ...AccountCard.properties, limit: { state: true } };
   static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, sessionsCardStyles];
 
-  readonly #ending = new SessionEnding(this);
+  #ending: SessionEnding | null = null;
+  #cameBack = false;
 
   declare private limit: number;
 
@@ -40,8 +42,23 @@ export class SessionsCard extends AccountCard {
     return this.state.overview?.sessions.items ?? [];
   }
 
+  async #end(work: (ending: SessionEnding) => Promise<void>): Promise<void> {
+    const loaded = await import('./session-ending.ts').catch(() => null);
+    if (loaded === null) this.state.say(t('problem.unreachable'), 'bad');
+    else await work((this.#ending ??= new loaded.SessionEnding(this)));
+  }
+
+  readonly #onEnd = (session: Session): void => void this.#end((ending) => ending.end(session));
+
+  #comeBack(): void {
+    if (this.#cameBack || this.state.overview === null) return;
+    this.#cameBack = true;
+    const open = takeOpenDialog('sessions.end');
+    if (open !== null) void this.#end((ending) => ending.comeBack(open.subject));
+  }
+
   protected override updated(): void {
-    this.#ending.comeBack();
+    this.#comeBack();
     if (this.limit > shownAtFirst && this.limit < this.sessions.length) {
       requestAnimationFrame(() => (this.limit += rowsPerFrame));
     }
@@ -82,15 +99,14 @@ export class SessionsCard extends AccountCard {
 
   #renderRows() {
     const all = this.sessions;
-    const { onEnd } = this.#ending;
     return html`
       <ul class="rows">
         ${repeat(
           all.slice(0, this.limit),
           ({ id }) => id,
           (session) => {
-            const ending = this.#ending.isEnding(session.id);
-            return guard([session, ending, zone()], () => sessionRow(session, { ending, onEnd }));
+            const ending = this.#ending?.isEnding(session.id) ?? false;
+            return guard([session, ending, zone()], () => sessionRow(session, { ending, onEnd: this.#onEnd }));
           },
         )}
       </ul>
@@ -107,7 +123,7 @@ export class SessionsCard extends AccountCard {
   }
 
   #renderFoot(others: number) {
-    const { progress } = this.#ending;
+    const progress = this.#ending?.progress ?? null;
     if (progress !== null) {
       return html`
         <span role="status">${t('sessions.progress', { ...progress })}</span>
@@ -117,7 +133,7 @@ export class SessionsCard extends AccountCard {
     if (others === 0) return html`<span>${t('sessions.only-here')}</span>`;
     return html`
       <span>${t('sessions.others', { count: others })}</span>
-      <button class="button danger" type="button" @click=${() => this.#ending.endAllOthers()}>
+      <button class="button danger" type="button" @click=${() => this.#end((ending) => ending.endAllOthers())}>
         ${t('sessions.end-others')}
       </button>
     `;
