@@ -10,7 +10,6 @@ import dev.keyhold.support.Database;
 import dev.keyhold.support.OtherSessions;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.Map;
 /** Ends many sessions in the time that a request has. */
 public final class OtherSessionsEnding implements OtherSessions {
     private static final int BATCH = 20;
-    // With one application's logout URL hanging for Keycloak's 5 s, an answer still comes within the 15 s that ending has:
-    // test/contract/sessions/time-limits.json holds these together.
-    static final Duration TIME = Duration.ofSeconds(8);
 
     private final Clock clock;
     private final SecurityLog log;

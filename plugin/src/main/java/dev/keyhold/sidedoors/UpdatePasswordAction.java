@@ -7,14 +7,12 @@ import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
 import dev.keyhold.support.Origin;
 import jakarta.ws.rs.core.Response;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.UpdatePassword;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.managers.UserSessionManager;
 import org.keycloak.services.messages.Messages;
 
 import java.time.Clock;
@@ -25,7 +23,8 @@ import java.time.Clock;
  */
 public final class UpdatePasswordAction extends UpdatePassword {
     private final KeycloakSession keycloak;
-    private final SecurityLog log = new SecurityLog(Clock.systemUTC());
+    private final Clock clock = Clock.systemUTC();
+    private final SecurityLog log = new SecurityLog(clock);
 
     /** As a factory. */
     public UpdatePasswordAction() {
@@ -80,15 +79,8 @@ public final class UpdatePasswordAction extends UpdatePassword {
         // The row first: once a session has ended nothing may fail any more.
         log.record(Database.of(context.getSession()), Entry.by(Origin.ofSignIn(context.getSession()), context.getRealm().getId(),
             context.getUser().getId(), EventType.PASSWORD_RESET, null));
-        endSessions(context);
+        new SessionsAfterReset(context, clock).end();
         return true;
-    }
-
-    private static void endSessions(RequiredActionContext context) {
-        AuthenticatorUtil.logoutOtherSessions(context);
-        UserSessionManager offline = new UserSessionManager(context.getSession());
-        context.getSession().sessions().getOfflineUserSessionsStream(context.getRealm(), context.getUser()).toList()
-            .forEach(offline::revokeOfflineUserSession);
     }
 
     @Override

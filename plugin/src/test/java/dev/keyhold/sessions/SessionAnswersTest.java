@@ -62,7 +62,7 @@ class SessionAnswersTest {
     void aBatchEndsInTimeForTheBridge() {
         JsonNode limits = Golden.read("sessions/time-limits");
         int batch = limits.get("batchSeconds").asInt();
-        assertThat(OtherSessionsEnding.TIME).hasSeconds(batch);
+        assertThat(OtherSessions.TIME).hasSeconds(batch);
         assertThat(batch + limits.get("applicationSeconds").asInt()).isLessThan(limits.get("answerSeconds").asInt());
     }
 
