@@ -46,6 +46,11 @@ final class KeycloakCredentials {
         removeAll(TYPE);
     }
 
+    /** That of one set: another may have come meanwhile. */
+    void remove(String setId) {
+        credentials.removeStoredCredentialById(setId);
+    }
+
     /** Keycloak's own codes, which work until ours replace them. */
     Optional<Stock> stock() {
         return credentials.getStoredCredentialsByTypeStream(STOCK).findFirst().map(Stock::of);

@@ -117,7 +117,7 @@ public final class RecoveryCodes implements FirstCodes, UserRows {
         }
         if (store.spendable().isEmpty()) {
             // Keycloak offers a way to sign in for as long as its credential stands there.
-            new KeycloakCredentials(user).remove();
+            new KeycloakCredentials(user).remove(left.get().set());
         }
         recordUse(keycloak, Entry.by(from, realm.getId(), user.getId(), EventType.RECOVERY_CODE_USED, left.get().set()));
         return true;

@@ -169,6 +169,18 @@ class RecoveryCodesTest {
         assertThat(view().used()).isEmpty();
     }
 
+    /** Threat: a replacement that came while the last code was spent loses its credential. Bound: each set ends with its own alone. */
+    @Test
+    void theLastCodeTakesOnlyItsOwnCredentialAlong() {
+        CodeStore.Made made = generate();
+        CredentialModel other = new CredentialModel();
+        other.setId("replacement");
+        other.setType(KeycloakCredentials.TYPE);
+        credentials.add(other);
+        made.codes().forEach(code -> assertThat(spend(code)).isTrue());
+        assertThat(credentials).containsExactly(other);
+    }
+
     /** Threat: codes that live on after an administrator removed them. */
     @Test
     void withoutKeycloaksCredentialTheCodesOpenNothing() {
