@@ -3,6 +3,7 @@ package dev.keyhold.support;
 import org.keycloak.models.RealmModel;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** What a realm declares about Keyhold, in its attributes {@code keyhold.*}. */
@@ -23,6 +24,14 @@ public final class ManagedRealm {
     /** Where the realm's page is, as its browsers know it; empty when none is declared that a browser could go to. */
     public static Optional<URI> pageUrl(RealmModel realm) {
         String declared = realm.getAttribute("keyhold.page-url");
-        return Optional.ofNullable(declared).filter(url -> url.matches("https?://[^\\s\"'<>\\\\]+")).map(URI::create);
+        return Optional.ofNullable(declared).filter(url -> url.matches("https?://[^\\s\"'<>\\\\]+")).flatMap(ManagedRealm::parsed);
+    }
+
+    private static Optional<URI> parsed(String url) {
+        try {
+            return Optional.of(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }
