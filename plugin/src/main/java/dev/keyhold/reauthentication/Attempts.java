@@ -54,7 +54,8 @@ public class Attempts {
         if (lockedUntil > now) {
             return locked(policy);
         }
-        if (now - lastAt >= policy.forgetMillis()) {
+        // From the end of a lock on: one that outlasts the realm's memory would else be the first one again and again.
+        if (now - Math.max(lastAt, lockedUntil) >= policy.forgetMillis()) {
             locks = 0;
             failures = 0;
         } else if (lockedUntil > 0) {

@@ -72,7 +72,7 @@ public final class FactorCheck {
 
     private Result counted(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Boolean> check) {
         Database.Apart beside = apart.apply(keycloak);
-        CountedCheck attempt = new CountedCheck(new AttemptCounter(beside, clock, realm.getId(), user.getId(), factor), LockPolicy.of(realm).temporary());
+        CountedCheck attempt = new CountedCheck(new AttemptCounter(beside, clock, realm.getId(), user.getId(), factor), LockPolicy.of(realm).forCodes());
         var lock = attempt.count();
         if (lock.isPresent()) {
             return new Result.Paused(lock.get().until());

@@ -50,7 +50,7 @@ final class ProofCheck {
         return alone(PasswordProof.METHOD, () -> alone(second.word(), () -> {
             PasswordProof proof = new PasswordProof(caller);
             CountedCheck attempt = count(proof);
-            CountedCheck secondAttempt = attempt(second.word(), LockPolicy.of(caller.realm()).temporary());
+            CountedCheck secondAttempt = attempt(second.word(), LockPolicy.of(caller.realm()).forCodes());
             orGiveBack(attempt, () -> secondAttempt.count().ifPresent(this::refuseLocked));
             orGiveBack(secondAttempt, () -> checkPassword(proof, attempt, password));
             checkSecond(second, secondAttempt, typed);

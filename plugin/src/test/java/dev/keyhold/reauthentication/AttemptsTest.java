@@ -44,9 +44,19 @@ class AttemptsTest {
     @Test
     void everythingIsForgottenAfterTheRealmsTime() {
         exhaust(THREE);
-        now += 60 * MINUTE;
+        now += MINUTE + 60 * MINUTE;
         exhaust(THREE);
         assertThat(count(THREE)).isEqualTo(new Counting.Locked(Instant.ofEpochMilli(now + MINUTE)));
+    }
+
+    /** Threat: a realm that forgets sooner than a lock ends makes each lock the first one. */
+    @Test
+    void aLockThatOutlastsTheRealmsMemoryIsRemembered() {
+        LockPolicy forgetful = new LockPolicy(3, MINUTE, 3 * MINUTE, MINUTE, -1);
+        exhaust(forgetful);
+        now += MINUTE;
+        exhaust(forgetful);
+        assertThat(count(forgetful)).isEqualTo(new Counting.Locked(Instant.ofEpochMilli(now + 2 * MINUTE)));
     }
 
     @Test
