@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { isCondition, KEYHOLD_SECOND_FACTORS, STOCK_RESET_TOTP, STOCK_TOTP } from '../flows/authenticators.ts';
+import {
+  isCondition,
+  KEYHOLD_SECOND_FACTORS,
+  RECOVERY_CODE,
+  STOCK_RESET_TOTP,
+  STOCK_TOTP,
+} from '../flows/authenticators.ts';
 import type { FlowStep } from '../flows/flow-tree.ts';
 import { enabledExecutions } from '../flows/flow-tree.ts';
 import { FlowReader } from '../keycloak/flow-reader.ts';
@@ -44,9 +50,10 @@ export async function checkFlows({ connection, file }: Patient): Promise<Finding
 const providersOf = (steps: readonly FlowStep[]): string[] => enabledExecutions(steps).map(({ provider }) => provider);
 
 function browser(flow: string, steps: readonly FlowStep[]): Finding[] {
-  if (!providersOf(steps).includes(STOCK_TOTP)) return [];
-  const says = `asks for codes by Keycloak's own form: wrong ones there are counted apart from those in Keyhold's dialog`;
-  return [note(`flow ${flow}`, says, 'Declare second-factor, and keyhold-totp stands in its place.')];
+  const providers = providersOf(steps);
+  if (!providers.includes(STOCK_TOTP) || providers.includes(RECOVERY_CODE)) return [];
+  const says = `asks for the code of an authenticator app and takes no recovery code of Keyhold's from who lost it`;
+  return [note(`flow ${flow}`, says, 'Declare second-factor, and recovery codes stand beside the app.')];
 }
 
 function reset(flow: string, steps: readonly FlowStep[]): Finding[] {

@@ -39,7 +39,7 @@ const texts = (found: readonly Finding[]): string[] =>
 
 test('in a realm that realm-config made there is one thing to say: it signs in by the stock flow', async () => {
   expect(texts(await examine())).toEqual([
-    "note flow browser asks for codes by Keycloak's own form: wrong ones there are counted apart from those in Keyhold's dialog",
+    "note flow browser asks for the code of an authenticator app and takes no recovery code of Keyhold's from who lost it",
   ]);
 }, 30_000);
 
