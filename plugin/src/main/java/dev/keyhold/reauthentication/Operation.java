@@ -2,6 +2,7 @@ package dev.keyhold.reauthentication;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a proof can be asked for. The words are frozen: bridge, console and stored grants carry them. */
@@ -13,10 +14,16 @@ public enum Operation {
     /** Target: the id of the app that is replaced, or empty. */
     TOTP_ENROL("totp.enrol"),
     TOTP_REMOVE("totp.remove"),
+    /** Target: the kind that is added, {@code passkey} or {@code security-key}. */
+    PASSKEYS_ENROL("passkeys.enrol"),
+    /** Target: the id of the passkey or security key. */
+    PASSKEYS_REMOVE("passkeys.remove"),
     RECOVERY_CODES_GENERATE("recovery-codes.generate");
 
     /** What a rescue opens, once each; in the order in which it is told. */
     private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, RECOVERY_CODES_GENERATE);
+
+    private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
 
     private final String word;
 
@@ -47,7 +54,8 @@ public enum Operation {
     boolean takesTarget(String target) {
         return switch (this) {
             case TOTP_ENROL -> true;
-            case TOTP_REMOVE -> !target.isEmpty();
+            case TOTP_REMOVE, PASSKEYS_REMOVE -> !target.isEmpty();
+            case PASSKEYS_ENROL -> KINDS_OF_KEYS.contains(target);
             default -> target.isEmpty();
         };
     }

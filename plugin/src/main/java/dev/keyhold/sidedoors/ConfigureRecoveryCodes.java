@@ -1,5 +1,7 @@
 package dev.keyhold.sidedoors;
 
+import dev.keyhold.support.Overriding;
+import dev.keyhold.support.StartedAction;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.RecoveryAuthnCodesAction;

@@ -1,5 +1,7 @@
 package dev.keyhold.sidedoors;
 
+import dev.keyhold.support.Overriding;
+import dev.keyhold.support.SelfService;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
 import org.keycloak.credential.RecoveryAuthnCodesCredentialProvider;

@@ -6,6 +6,8 @@ import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
 import dev.keyhold.support.Origin;
+import dev.keyhold.support.Overriding;
+import dev.keyhold.support.StartedAction;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;

@@ -38,10 +38,15 @@ public final class Exchange {
 
     /** Reads the body as one JSON object of exactly this shape, of at most 16 kB. */
     public <T> T body(Class<T> shape) {
+        return body(shape, BODY_LIMIT);
+    }
+
+    /** The same for what is longer by its nature: a body of at most so many bytes. */
+    public <T> T body(Class<T> shape, int limit) {
         if (!isJson()) {
             throw Problems.unsupportedMediaType().asException();
         }
-        return Json.read(bytes(), shape);
+        return Json.read(bytes(limit), shape);
     }
 
     private boolean isJson() {
@@ -54,10 +59,10 @@ public final class Exchange {
         }
     }
 
-    private byte[] bytes() {
+    private byte[] bytes(int limit) {
         try {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(BODY_LIMIT + 1);
-            if (bytes.length > BODY_LIMIT) {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
                 throw Problems.payloadTooLarge().asException();
             }
             return bytes;

@@ -17,7 +17,7 @@ public final class ManagedRealm {
     }
 
     /** The client id of the one bridge whose calls count, or null when none is declared. */
-    static String bridgeClient(RealmModel realm) {
+    public static String bridgeClient(RealmModel realm) {
         return realm.getAttribute("keyhold.bridge-client");
     }
 

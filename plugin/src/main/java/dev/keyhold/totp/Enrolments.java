@@ -1,7 +1,9 @@
 package dev.keyhold.totp;
 
 import dev.keyhold.factors.CommittedState;
+import dev.keyhold.factors.EnrolmentId;
 import dev.keyhold.factors.FirstCodes;
+import dev.keyhold.factors.Label;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Operation;
@@ -63,7 +65,7 @@ final class Enrolments {
         if (replaces != null && new Apps(caller.user()).find(replaces).isEmpty()) {
             throw Problems.notFound().asException();
         }
-        String id = EnrolmentId.make(policy, replaces);
+        String id = EnrolmentId.make(policy.purpose(replaces));
         Instant until = grants.bind(exchange, Operation.TOTP_ENROL, replaces == null ? "" : replaces, id);
         return new Created(new Started(id, Json.time(until), policy.view(), RealmTexts.of(caller).issuer(), caller.user().getUsername()));
     }
@@ -92,7 +94,7 @@ final class Enrolments {
 
     private App enrol(Caller caller, String id, Confirmation typed, String code, String label) {
         TotpPolicy policy = supported(caller);
-        if (!EnrolmentId.isFor(id, policy, typed.replaces())) {
+        if (!EnrolmentId.isFor(id, policy.purpose(typed.replaces()))) {
             throw Grants.enrolmentGone();
         }
         UserModel user = caller.user();

@@ -34,6 +34,11 @@ record TotpPolicy(OTPPolicy stored) {
         return new View(stored.getDigits(), stored.getPeriod(), stored.getAlgorithmKey(), stored.getLookAheadWindow());
     }
 
+    /** What an enrolment by this policy is for: an app alone, or in place of another. */
+    String purpose(String replaces) {
+        return stored.getType() + ' ' + view() + ' ' + (replaces == null ? "" : replaces);
+    }
+
     /** A credential of this secret, as Keycloak's own page would store it, but for the secret, which is stored as the app has it. */
     OTPCredentialModel credential(String id, String secret) {
         OTPCredentialModel credential = OTPCredentialModel.createTOTP(secret, stored.getDigits(), stored.getPeriod(), stored.getAlgorithm(),

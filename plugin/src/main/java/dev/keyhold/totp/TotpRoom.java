@@ -2,6 +2,7 @@ package dev.keyhold.totp;
 
 import dev.keyhold.factors.Factors;
 import dev.keyhold.factors.FirstCodes;
+import dev.keyhold.factors.Label;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Operation;

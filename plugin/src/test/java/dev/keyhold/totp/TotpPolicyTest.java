@@ -1,5 +1,6 @@
 package dev.keyhold.totp;
 
+import dev.keyhold.factors.EnrolmentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,17 +42,17 @@ class TotpPolicyTest {
     @Test
     void anIdIsGoodForWhatItWasStartedForAndNothingElse() {
         TotpPolicy policy = policy("totp", "HmacSHA1", 6, 30);
-        String plain = EnrolmentId.make(policy, null);
-        String replacing = EnrolmentId.make(policy, "old");
+        String plain = EnrolmentId.make(policy.purpose(null));
+        String replacing = EnrolmentId.make(policy.purpose("old"));
         assertThat(UUID.fromString(plain).version()).isEqualTo(4);
-        assertThat(plain).isNotEqualTo(EnrolmentId.make(policy, null));
-        assertThat(EnrolmentId.isFor(plain, policy, null)).isTrue();
-        assertThat(EnrolmentId.isFor(plain, policy, "old")).isFalse();
-        assertThat(EnrolmentId.isFor(replacing, policy, "old")).isTrue();
-        assertThat(EnrolmentId.isFor(replacing, policy, null)).isFalse();
-        assertThat(EnrolmentId.isFor(plain, policy("totp", "HmacSHA1", 8, 30), null)).isFalse();
-        assertThat(EnrolmentId.isFor(plain, policy("totp", "HmacSHA256", 6, 30), null)).isFalse();
-        assertThat(EnrolmentId.isFor("malformed", policy, null)).isFalse();
+        assertThat(plain).isNotEqualTo(EnrolmentId.make(policy.purpose(null)));
+        assertThat(EnrolmentId.isFor(plain, policy.purpose(null))).isTrue();
+        assertThat(EnrolmentId.isFor(plain, policy.purpose("old"))).isFalse();
+        assertThat(EnrolmentId.isFor(replacing, policy.purpose("old"))).isTrue();
+        assertThat(EnrolmentId.isFor(replacing, policy.purpose(null))).isFalse();
+        assertThat(EnrolmentId.isFor(plain, policy("totp", "HmacSHA1", 8, 30).purpose(null))).isFalse();
+        assertThat(EnrolmentId.isFor(plain, policy("totp", "HmacSHA256", 6, 30).purpose(null))).isFalse();
+        assertThat(EnrolmentId.isFor("malformed", policy.purpose(null))).isFalse();
     }
 
     private static TotpPolicy policy(String type, String algorithm, int digits, int period) {

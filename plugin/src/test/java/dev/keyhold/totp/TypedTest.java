@@ -1,5 +1,6 @@
 package dev.keyhold.totp;
 
+import dev.keyhold.factors.Label;
 import dev.keyhold.support.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

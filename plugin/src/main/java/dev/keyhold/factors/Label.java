@@ -1,19 +1,19 @@
-package dev.keyhold.totp;
+package dev.keyhold.factors;
 
 import dev.keyhold.support.Problems;
 import dev.keyhold.support.Text;
 
 import java.util.Collection;
 
-/** The name that a user gives to an app: any text on one line, kept as it was typed. Markup in it is text like any other. */
-final class Label {
+/** The name that a user gives to a factor: any text on one line, kept as it was typed. Markup in it is text like any other. */
+public final class Label {
     private static final int LONGEST = 255;
 
     private Label() {
     }
 
     /** Without the spaces around it; empty when there is no name. */
-    static String read(String typed) {
+    public static String read(String typed) {
         String label = typed == null ? "" : typed.strip();
         if (label.codePoints().anyMatch(Label::isUnfit)) {
             throw Problems.invalidRequest("/label", "A name is one line of text.").asException();
@@ -25,8 +25,8 @@ final class Label {
         return Text.cut(label, LONGEST).strip();
     }
 
-    /** The word itself, or with the first number that no other app has. Keycloak compares names without regard to case. */
-    static String free(String word, Collection<String> taken) {
+    /** The word itself, or with the first number that no other factor has. Keycloak compares names without regard to case. */
+    public static String free(String word, Collection<String> taken) {
         String label = word;
         for (int number = 2; isTaken(label, taken); number++) {
             label = word + ' ' + number;

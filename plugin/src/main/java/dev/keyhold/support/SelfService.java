@@ -1,16 +1,15 @@
-package dev.keyhold.sidedoors;
+package dev.keyhold.support;
 
-import dev.keyhold.support.ManagedRealm;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.models.KeycloakSession;
 
 /** What Keycloak's account pages and Account REST let a user do with a kind of credential. */
-final class SelfService {
+public final class SelfService {
     private SelfService() {
     }
 
     /** Nothing, in a managed realm: there, a factor comes and goes with a proof. Elsewhere as Keycloak has it. */
-    static CredentialTypeMetadata without(KeycloakSession keycloak, CredentialTypeMetadata stock) {
+    public static CredentialTypeMetadata without(KeycloakSession keycloak, CredentialTypeMetadata stock) {
         if (!ManagedRealm.isManaged(keycloak.getContext().getRealm())) {
             return stock;
         }

@@ -1,6 +1,5 @@
-package dev.keyhold.sidedoors;
+package dev.keyhold.support;
 
-import dev.keyhold.support.ManagedRealm;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -12,11 +11,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * mail) still run, and must: Keycloak skips an action that is refused here, whoever asked for it, so that naming an imposed
  * action in the address would otherwise be a way past it.
  */
-final class StartedAction {
+public final class StartedAction {
     private StartedAction() {
     }
 
-    static InitiatedActionSupport support(KeycloakSession keycloak, String action, InitiatedActionSupport stock) {
+    public static InitiatedActionSupport support(KeycloakSession keycloak, String action, InitiatedActionSupport stock) {
         // The factory itself is asked too, when no session is at hand: then it speaks as Keycloak does.
         if (keycloak == null || !ManagedRealm.isManaged(keycloak.getContext().getRealm())) {
             return stock;
