@@ -4,6 +4,9 @@ import dev.keyhold.factors.Factor;
 import dev.keyhold.factors.Factors;
 import dev.keyhold.factors.UserLockRows;
 import dev.keyhold.overview.OverviewRoom;
+import dev.keyhold.passkeys.PasskeyFactor;
+import dev.keyhold.passkeys.PasskeysRoom;
+import dev.keyhold.passkeys.SecurityKeyFactor;
 import dev.keyhold.password.PasswordFactor;
 import dev.keyhold.password.PasswordRoom;
 import dev.keyhold.reauthentication.Grants;
@@ -48,16 +51,20 @@ final class Rooms {
         List<Factor> kinds = List.of(
             new PasswordFactor(),
             new TotpFactor(),
+            new PasskeyFactor(),
+            new SecurityKeyFactor(),
             new RecoveryCodeFactor(recoveryCodes));
         Factors factors = new Factors(clock, kinds);
         Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds));
         grants = new Grants(clock, proofs);
         OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
+        PasskeysRoom passkeys = new PasskeysRoom(clock, grants, factors, recoveryCodes, log);
         List<Room> shown = List.of(
             new SessionsRoom(grants, otherSessions),
             new ReauthenticationRoom(proofs, grants, log, otherSessions),
             new PasswordRoom(clock, log, proofs, grants, otherSessions),
             new TotpRoom(grants, factors, recoveryCodes, log),
+            passkeys,
             new RecoveryCodesRoom(grants, recoveryCodes));
         // The overview has the sections of all rooms that have one, in this order.
         rooms = Stream.concat(Stream.of(new OverviewRoom(all(OverviewSection.class, shown))), shown.stream()).toList();
@@ -65,6 +72,7 @@ final class Rooms {
             grants,
             log,
             recoveryCodes,
+            passkeys,
             new UserLockRows());
     }
 

@@ -1,6 +1,7 @@
 package dev.keyhold;
 
 import dev.keyhold.factors.Preference;
+import dev.keyhold.passkeys.KeyFact;
 import dev.keyhold.reauthentication.Attempts;
 import dev.keyhold.reauthentication.Grant;
 import dev.keyhold.recoverycodes.RecoveryCode;
@@ -18,7 +19,7 @@ public final class StoresFactory implements JpaEntityProviderFactory {
     static final String CHANGELOG = "META-INF/keyhold-changelog.xml";
     static final List<Class<?>> ENTITIES = List.of(
         Grant.class, Attempts.class, Preference.class,
-        RecoveryCode.class,
+        RecoveryCode.class, KeyFact.class,
         SecurityEvent.class);
 
     @Override

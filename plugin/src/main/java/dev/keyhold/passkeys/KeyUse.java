@@ -1,0 +1,49 @@
+package dev.keyhold.passkeys;
+
+import com.webauthn4j.data.AuthenticationRequest;
+import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
+import dev.keyhold.support.Database;
+import dev.keyhold.support.ManagedRealm;
+import dev.keyhold.support.Origin;
+import org.jboss.logging.Logger;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.WebAuthnCredentialModelInput;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+import java.time.Clock;
+
+/** Notes when, where and with what a key was last used. */
+final class KeyUse {
+    private static final Logger LOG = Logger.getLogger(KeyUse.class);
+    private static final KeyFacts FACTS = new KeyFacts(Clock.systemUTC());
+    // WebAuthn L3 §6.1: the flags stand behind the 32 bytes of the relying party's hash.
+    private static final int FLAGS = 32;
+
+    private KeyUse() {
+    }
+
+    /**
+     * Called once Keycloak has accepted the assertion; always true. In a transaction of its own, at once: a note that cannot be
+     * written must not cost anybody the sign-in.
+     */
+    static boolean note(KeycloakSession keycloak, RealmModel realm, UserModel user, KeyKind kind, CredentialInput input) {
+        if (!ManagedRealm.isManaged(realm)) {
+            return true;
+        }
+        try {
+            AuthenticationRequest accepted = ((WebAuthnCredentialModelInput) input).getAuthenticationRequest();
+            boolean synced = AuthenticatorData.checkFlagBS(accepted.getAuthenticatorData()[FLAGS]);
+            Key used = new Keys(user).of(kind).stream().filter(key -> key.hasCredentialId(accepted.getCredentialId())).findFirst().orElseThrow();
+            Origin from = Origin.ofSignIn(keycloak);
+            Database.apart(keycloak).run(em -> {
+                FACTS.used(em, realm.getId(), user.getId(), used, synced, from);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("The use of a passkey or security key could not be noted", e);
+        }
+        return true;
+    }
+}
