@@ -33,6 +33,11 @@ class RoomsTest {
             "PUT /totp/enrolments/{id} CHANGE",
             "PUT /totp/{id} CHANGE",
             "DELETE /totp/{id} CHANGE",
+            "POST /passkeys/enrolments CHANGE",
+            "PUT /passkeys/enrolments/{id} CHANGE",
+            "POST /passkeys/redirects CHANGE",
+            "PUT /passkeys/{id} CHANGE",
+            "DELETE /passkeys/{id} CHANGE",
             "POST /recovery-codes CHANGE",
             "POST /recovery-codes/{set}/confirmation CHANGE");
     }
