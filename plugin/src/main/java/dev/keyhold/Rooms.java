@@ -10,6 +10,7 @@ import dev.keyhold.passkeys.SecurityKeyFactor;
 import dev.keyhold.password.PasswordFactor;
 import dev.keyhold.password.PasswordRoom;
 import dev.keyhold.reauthentication.Grants;
+import dev.keyhold.reauthentication.KeyProof;
 import dev.keyhold.reauthentication.Proofs;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
 import dev.keyhold.reauthentication.SecondProof;
@@ -55,7 +56,7 @@ final class Rooms {
             new SecurityKeyFactor(),
             new RecoveryCodeFactor(recoveryCodes));
         Factors factors = new Factors(clock, kinds);
-        Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds));
+        Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds), all(KeyProof.class, kinds));
         grants = new Grants(clock, proofs);
         OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
         PasskeysRoom passkeys = new PasskeysRoom(clock, grants, factors, recoveryCodes, log);

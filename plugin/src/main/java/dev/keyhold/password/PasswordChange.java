@@ -1,5 +1,6 @@
 package dev.keyhold.password;
 
+import dev.keyhold.reauthentication.AssertionInput;
 import dev.keyhold.reauthentication.Fields;
 import dev.keyhold.reauthentication.ProofInput;
 import dev.keyhold.support.Problems;
@@ -9,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * The form: what proves, and what is wanted. A password is what was typed, neither trimmed nor normalised.
  *
- * @param code null where the user has no authenticator app
+ * @param code      null where the user has no authenticator app, or proves with a security key
+ * @param assertion of that security key; else null
  */
-record PasswordChange(String currentPassword, String code, String newPassword, Boolean endOtherSessions) {
+record PasswordChange(String currentPassword, String code, AssertionInput assertion, String newPassword, Boolean endOtherSessions) {
     static final Fields FIELDS = new Fields("currentPassword", "code");
     private static final int LONGEST = 1024;
 
@@ -34,7 +36,7 @@ record PasswordChange(String currentPassword, String code, String newPassword, B
     }
 
     ProofInput proof() {
-        return new ProofInput(currentPassword, code, null);
+        return new ProofInput(currentPassword, code, null, assertion);
     }
 
     /** Without anything typed, wherever it is printed. */

@@ -64,7 +64,7 @@ public final class PasswordRoom implements Room, OverviewSection {
             throw PasswordProblems.notHere(place.state()).asException();
         }
         StoredPassword before = StoredPassword.of(caller);
-        List<String> methods = proofs.prove(caller, change.proof(), PasswordChange.FIELDS, Operation.PASSWORD_CHANGE);
+        List<String> methods = proofs.prove(caller, change.proof(), PasswordChange.FIELDS, Operation.PASSWORD_CHANGE, "");
         UserLock.take(caller);
         // Of two changes at once one has waited here: what it proved is dead by now, and must not undo the other.
         if (!before.isStill(caller)) {

@@ -1,5 +1,7 @@
 package dev.keyhold.reauthentication;
 
+import dev.keyhold.support.Problems;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,10 @@ public enum Operation {
     RECOVERY_CODES_GENERATE("recovery-codes.generate");
 
     /** What a rescue opens, once each; in the order in which it is told. */
-    private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, RECOVERY_CODES_GENERATE);
+    private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, PASSKEYS_REMOVE, PASSKEYS_ENROL, RECOVERY_CODES_GENERATE);
+
+    private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
+    private static final int LONGEST_TARGET = 255;
 
     private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
 
@@ -43,6 +48,11 @@ public enum Operation {
         return this != PASSWORD_CHANGE;
     }
 
+    /** Whether the password is asked whatever else proves: the form that changes one takes the current one. */
+    boolean asksPassword() {
+        return this == PASSWORD_CHANGE;
+    }
+
     boolean isRescued() {
         return RESCUED.contains(this);
     }
@@ -51,13 +61,22 @@ public enum Operation {
         return RESCUED;
     }
 
-    boolean takesTarget(String target) {
+    private boolean takesTarget(String target) {
         return switch (this) {
             case TOTP_ENROL -> true;
             case TOTP_REMOVE, PASSKEYS_REMOVE -> !target.isEmpty();
             case PASSKEYS_ENROL -> KINDS_OF_KEYS.contains(target);
             default -> target.isEmpty();
         };
+    }
+
+    /** The operation that a request means; else the request ends as {@code invalid-request}. */
+    static Operation checked(String word, String target) {
+        Operation known = of(word).orElseThrow(() -> Problems.invalidRequest("/operation", "This operation is not known.").asException());
+        if (target == null || target.length() > LONGEST_TARGET || !known.takesTarget(target)) {
+            throw Problems.invalidRequest("/target", "This operation has another target; an empty text stands for none.").asException();
+        }
+        return known;
     }
 
     static Optional<Operation> of(String word) {

@@ -9,10 +9,11 @@ import dev.keyhold.support.Origin;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Checks a password and what is asked beside it. All attempts are counted before the first is checked, and the second proof is
+ * Checks a password and what is asked beside it, or a key alone. All attempts are counted before the first is checked, and the second proof is
  * looked at only after the password was right: a wrong password uses up no code and tells nothing about one.
  */
 final class ProofCheck {
@@ -59,6 +60,23 @@ final class ProofCheck {
         }));
     }
 
+    /** The same for a key that proves alone: no lock of the password is asked, and none is opened. */
+    List<String> check(KeyProof key, BooleanSupplier answer) {
+        checkKey(answer);
+        return List.of(key.word());
+    }
+
+    /** The same for a password with a key beside it. */
+    List<String> check(Typed password, KeyProof key, BooleanSupplier answer) {
+        return alone(PasswordProof.METHOD, () -> {
+            PasswordProof proof = new PasswordProof(caller);
+            checkPassword(proof, count(proof), password);
+            checkKey(answer);
+            proof.tellWholeAccepted();
+            return List.of(PasswordProof.METHOD, key.word());
+        });
+    }
+
     // Keycloak's own lock is asked first: while it holds, nothing here counts.
     private CountedCheck count(PasswordProof proof) {
         proof.keycloakLock(clock.instant()).ifPresent(this::refuseLocked);
@@ -85,9 +103,21 @@ final class ProofCheck {
         }
     }
 
+    // Signatures cannot be guessed, so nothing is counted and no time helps: the next try takes a new challenge.
+    private void checkKey(BooleanSupplier answer) {
+        if (!answer.getAsBoolean()) {
+            recordRefusal();
+            throw ReauthenticationProblems.proofRefused(Fields.ASSERTION, new Counting.Refused(0, null), clock.instant()).asException();
+        }
+    }
+
     // In a transaction of its own: the refusal rolls the request's back.
-    private void recordMiss(String factor, Counting.Counted counted) {
+    private void recordRefusal() {
         beside.run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, operation.word())));
+    }
+
+    private void recordMiss(String factor, Counting.Counted counted) {
+        recordRefusal();
         if (counted.locked()) {
             beside.run(em -> log.record(em, Entry.by(caller, EventType.FACTOR_LOCKED, factor)));
         }

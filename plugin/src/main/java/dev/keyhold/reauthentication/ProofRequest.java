@@ -7,17 +7,12 @@ import dev.keyhold.support.Problems;
  *
  * @param target the thing the operation is for; empty for operations without one
  */
-record ProofRequest(String operation, String target, String password, String code, String recoveryCode) {
-    private static final int LONGEST_TARGET = 255;
+record ProofRequest(String operation, String target, String password, String code, String recoveryCode, AssertionInput assertion) {
 
     Operation checked() {
-        Operation known = Operation.of(operation)
-            .orElseThrow(() -> Problems.invalidRequest("/operation", "This operation is not known.").asException());
+        Operation known = Operation.checked(operation, target);
         if (!known.hasGrant()) {
             throw Problems.invalidRequest("/operation", "This operation is proved in its own form.").asException();
-        }
-        if (target == null || target.length() > LONGEST_TARGET || !known.takesTarget(target)) {
-            throw Problems.invalidRequest("/target", "This operation has another target; an empty text stands for none.").asException();
         }
         return known;
     }
@@ -27,7 +22,7 @@ record ProofRequest(String operation, String target, String password, String cod
     }
 
     ProofInput input() {
-        return new ProofInput(password, code, recoveryCode);
+        return new ProofInput(password, code, recoveryCode, assertion);
     }
 
     /** Without anything that proves, wherever it is printed. */

@@ -39,7 +39,7 @@ final class ReauthenticationProblems {
 
     static Problem noProvableFactor(String accountUrl) {
         return Problem.of("no-provable-factor", 409, "There is nothing here that can prove it is you.")
-            .detail("This account has no password in this realm.").with("accountUrl", accountUrl);
+            .detail("This account has neither a password in this realm nor a passkey that is good here.").with("accountUrl", accountUrl);
     }
 
     /** There is no such enrolment of this grant any more: foreign, expired, or started anew. */

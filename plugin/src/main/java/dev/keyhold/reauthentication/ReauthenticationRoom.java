@@ -30,6 +30,7 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
     @Override
     public void declare(RouteTable routes) {
         routes.change("POST", "reauthentication", this::prove);
+        routes.change("POST", "reauthentication/challenges", this::challenge);
     }
 
     @Override
@@ -43,8 +44,8 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
             return ReauthenticationView.none("impersonated", AccountPage.of(caller));
         }
         Asked asked = proofs.asked();
-        // Any operation but ending sessions asks the most.
-        List<ReauthenticationView.Method> methods = asked.methods(caller, Operation.PASSWORD_CHANGE);
+        // As all operations but ending sessions, which may ask less, and the form of the password, which asks for that.
+        List<ReauthenticationView.Method> methods = asked.methods(caller, Operation.TOTP_ENROL);
         return methods.isEmpty()
             ? ReauthenticationView.none("no-provable-factor", AccountPage.of(caller))
             : new ReauthenticationView(methods, asked.methods(caller, Operation.SESSIONS_END), asked.offersRescue(caller), null);
@@ -57,9 +58,14 @@ public final class ReauthenticationRoom implements Room, OverviewSection {
         if (request.isRescue()) {
             return rescue(caller, proofs.rescue(caller, request.input(), operation));
         }
-        List<String> methods = proofs.prove(caller, request.input(), Fields.DIALOG, operation);
+        List<String> methods = proofs.prove(caller, request.input(), Fields.DIALOG, operation, request.target());
         record(caller, EventType.REAUTHENTICATION_SUCCEEDED, operation.word());
         return grants.grant(caller, operation, request.target(), methods);
+    }
+
+    private KeyChallenge challenge(Exchange exchange) {
+        ChallengeRequest request = exchange.body(ChallengeRequest.class);
+        return proofs.challenge(exchange.caller(), request.checked(), request.target(), request.kind());
     }
 
     // The other sessions may be a thief's, who has the lost factor in hand. They end last: that cannot be taken back.

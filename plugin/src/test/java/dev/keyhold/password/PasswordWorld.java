@@ -165,7 +165,7 @@ final class PasswordWorld {
 
     private PasswordRoom room() {
         SecurityLog log = new SecurityLog(clock);
-        Proofs proofs = new Proofs(clock, log, session -> database, List.of());
+        Proofs proofs = new Proofs(clock, log, session -> database, List.of(), List.of());
         return new PasswordRoom(clock, log, proofs, new Grants(clock, proofs), new OtherSessions() {
             @Override
             public Ended end(Caller caller) {

@@ -57,6 +57,7 @@ final class ProofWorld {
     final Set<Object> locks = ConcurrentHashMap.newKeySet();
     final Map<String, String> realmAttributes = new ConcurrentHashMap<>();
     final List<SecondProof> seconds = new CopyOnWriteArrayList<>();
+    final List<KeyProof> keys = new CopyOnWriteArrayList<>();
     final AtomicInteger otherSessions = new AtomicInteger();
     int sessionsThatTimeIsFor = Integer.MAX_VALUE;
     boolean hasPassword = true;
@@ -106,7 +107,7 @@ final class ProofWorld {
     }
 
     Proofs proofs() {
-        return new Proofs(clock, log, session -> database, seconds);
+        return new Proofs(clock, log, session -> database, seconds, keys);
     }
 
     Grants grants() {

@@ -153,7 +153,7 @@ final class TotpWorld {
     private TotpRoom room() {
         SecurityLog log = new SecurityLog(clock);
         TotpFactor totp = new TotpFactor();
-        Grants grants = new Grants(clock, new Proofs(clock, log, session -> database, List.of(totp)));
+        Grants grants = new Grants(clock, new Proofs(clock, log, session -> database, List.of(totp), List.of()));
         return new TotpRoom(grants, new Factors(clock, List.of(totp)), this::firstCodes, log);
     }
 
