@@ -4,9 +4,9 @@ import dev.keyhold.factors.Factor;
 import dev.keyhold.factors.Factors;
 import dev.keyhold.factors.UserLockRows;
 import dev.keyhold.overview.OverviewRoom;
-import dev.keyhold.passkeys.PasskeyFactor;
+import dev.keyhold.passkeys.Assertions;
+import dev.keyhold.passkeys.KeyFactor;
 import dev.keyhold.passkeys.PasskeysRoom;
-import dev.keyhold.passkeys.SecurityKeyFactor;
 import dev.keyhold.password.PasswordFactor;
 import dev.keyhold.password.PasswordRoom;
 import dev.keyhold.reauthentication.Grants;
@@ -49,11 +49,12 @@ final class Rooms {
     Rooms(Clock clock) {
         log = new SecurityLog(clock);
         recoveryCodes = new RecoveryCodes(clock, log);
+        Assertions assertions = new Assertions(clock, log, Database::apart);
         List<Factor> kinds = List.of(
             new PasswordFactor(),
+            KeyFactor.passkeys(assertions),
             new TotpFactor(),
-            new PasskeyFactor(),
-            new SecurityKeyFactor(),
+            KeyFactor.securityKeys(assertions),
             new RecoveryCodeFactor(recoveryCodes));
         Factors factors = new Factors(clock, kinds);
         Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds), all(KeyProof.class, kinds));
