@@ -27,6 +27,7 @@ class RoomsTest {
             "DELETE /sessions CHANGE",
             "DELETE /sessions/{id} CHANGE",
             "POST /reauthentication CHANGE",
+            "POST /reauthentication/challenges CHANGE",
             "GET /password/rules READ",
             "PUT /password CHANGE",
             "POST /totp/enrolments CHANGE",
