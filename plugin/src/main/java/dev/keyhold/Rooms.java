@@ -60,7 +60,7 @@ final class Rooms {
         Proofs proofs = new Proofs(clock, log, Database::apart, all(SecondProof.class, kinds), all(KeyProof.class, kinds));
         grants = new Grants(clock, proofs);
         OtherSessionsEnding otherSessions = new OtherSessionsEnding(clock, log);
-        PasskeysRoom passkeys = new PasskeysRoom(clock, grants, factors, recoveryCodes, log);
+        PasskeysRoom passkeys = new PasskeysRoom(clock, grants, factors, recoveryCodes, log, assertions);
         List<Room> shown = List.of(
             new SessionsRoom(grants, otherSessions),
             new ReauthenticationRoom(proofs, grants, log, otherSessions),

@@ -37,6 +37,7 @@ class RoomsTest {
             "POST /passkeys/enrolments CHANGE",
             "PUT /passkeys/enrolments/{id} CHANGE",
             "POST /passkeys/redirects CHANGE",
+            "POST /passkeys/tests CHANGE", "PUT /passkeys/tests/{id} CHANGE",
             "PUT /passkeys/{id} CHANGE",
             "DELETE /passkeys/{id} CHANGE",
             "POST /recovery-codes CHANGE",

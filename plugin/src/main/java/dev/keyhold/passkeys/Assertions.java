@@ -17,13 +17,9 @@ import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Json;
 import dev.keyhold.support.ManagedRealm;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.WebAuthnCredentialModelInput;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.WebAuthnPolicy;
-import org.keycloak.models.credential.WebAuthnCredentialModel;
-import org.keycloak.models.credential.dto.WebAuthnCredentialData;
-import org.keycloak.urls.UrlType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,9 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Asks a user's keys to sign, and has Keycloak's own credential providers check what they signed: count and stored key are theirs.
@@ -43,7 +37,6 @@ import java.util.stream.Stream;
 public final class Assertions {
     private static final CollectedClientDataConverter CLIENT_DATA = new CollectedClientDataConverter(new ObjectConverter());
     private static final String REQUIRED = "required";
-    private static final Set<String> VERIFICATIONS = Set.of(REQUIRED, "preferred", "discouraged");
 
     private final Challenges challenges;
     private final SecurityLog log;
@@ -57,11 +50,11 @@ public final class Assertions {
     }
 
     /** Asks one of these keys to sign for this purpose. */
-    KeyChallenge ask(Caller caller, Challenges.Purpose purpose, Stream<CredentialModel> keys) {
-        KeyKind kind = purpose.kind();
+    KeyChallenge ask(Caller caller, Challenges.Purpose purpose, List<Key> keys) {
+        KeyPolicy policy = KeyPolicy.of(caller, purpose.kind());
         Challenges.Made made = challenges.make(caller.keycloak(), purpose);
-        return new KeyChallenge(made.id(), Json.time(made.expiresAt()), new KeyChallenge.RequestOptions(made.text(), relyingParty(caller, kind),
-            userVerification(caller, kind), timeout(kind.policy(caller.realm())), keys.map(Assertions::allowed).toList()));
+        return new KeyChallenge(made.id(), Json.time(made.expiresAt()), new KeyChallenge.RequestOptions(made.text(), policy.relyingPartyId(),
+            userVerification(policy), timeout(policy.stored()), keys.stream().map(Assertions::allowed).toList()));
     }
 
     /** Uses up the challenge, whatever it was made for; empty when there is none, or none any more. */
@@ -70,7 +63,7 @@ public final class Assertions {
     }
 
     /** Empty when one of these keys signed the challenge; its count has moved on then. */
-    Optional<Refusal> check(Caller caller, Challenges.Taken challenge, Stream<CredentialModel> keys, AssertionInput assertion) {
+    Optional<Refusal> check(Caller caller, Challenges.Taken challenge, List<Key> keys, AssertionInput assertion) {
         KeyKind kind = challenge.purpose().kind();
         Signed signed;
         try {
@@ -78,7 +71,7 @@ public final class Assertions {
         } catch (IllegalArgumentException | WebAuthnException e) {
             return Optional.of(Refusal.MALFORMED);
         }
-        Optional<CredentialModel> key = keys.filter(one -> Arrays.equals(idOf(one), signed.credentialId())).findFirst();
+        Optional<Key> key = keys.stream().filter(one -> one.hasCredentialId(signed.credentialId())).findFirst();
         if (key.isEmpty() || kind == KeyKind.PASSKEY && !signed.isBy(caller.user().getId())) {
             return Optional.of(Refusal.UNKNOWN_KEY);
         }
@@ -87,21 +80,19 @@ public final class Assertions {
         if (page.filter(ours -> ours.equals(signed.origin())).isEmpty()) {
             return Optional.of(Refusal.ORIGIN);
         }
-        Optional<Refusal> refusal = verify(caller, kind, signed, new ServerProperty(page.get(), relyingParty(caller, kind), new DefaultChallenge(challenge.bytes())));
+        KeyPolicy policy = KeyPolicy.of(caller, kind);
+        Optional<Refusal> refusal = verify(caller, policy, signed,
+            new ServerProperty(page.get(), policy.relyingPartyId(), new DefaultChallenge(challenge.bytes())));
         refusal.filter(Refusal.COUNTER::equals).ifPresent(counter -> recordCounter(caller, key.get()));
         return refusal;
     }
 
-    /** The user's keys of this kind. */
-    static Stream<CredentialModel> keys(Caller caller, KeyKind kind) {
-        return caller.user().credentialManager().getStoredCredentialsByTypeStream(kind.type());
-    }
-
-    private static Optional<Refusal> verify(Caller caller, KeyKind kind, Signed signed, ServerProperty server) {
-        WebAuthnCredentialModelInput input = new WebAuthnCredentialModelInput(kind.type());
+    private static Optional<Refusal> verify(Caller caller, KeyPolicy policy, Signed signed, ServerProperty server) {
+        WebAuthnCredentialModelInput input = new WebAuthnCredentialModelInput(policy.kind().type());
         input.setAuthenticationRequest(signed.request());
         input.setAuthenticationParameters(new WebAuthnCredentialModelInput.KeycloakWebAuthnAuthenticationParameters(server,
-            userVerification(caller, kind).equals(REQUIRED)));
+            userVerification(policy).equals(REQUIRED)));
+        KeyUse.onPage(caller);
         try {
             return caller.user().credentialManager().isValid(input) ? Optional.empty() : Optional.of(Refusal.UNKNOWN_KEY);
         } catch (WebAuthnException e) {
@@ -110,24 +101,18 @@ public final class Assertions {
     }
 
     // In a transaction of its own: the refusal rolls the request's back.
-    private void recordCounter(Caller caller, CredentialModel key) {
-        apart.apply(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.PASSKEY_COUNTER_REFUSED, key.getId())));
+    private void recordCounter(Caller caller, Key key) {
+        apart.apply(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.PASSKEY_COUNTER_REFUSED, key.id())));
     }
 
     private static Optional<Origin> pageOrigin(Caller caller) {
         return ManagedRealm.pageUrl(caller.realm()).map(page -> new Origin(page.toString()));
     }
 
-    // The default is Keycloak's: the host where browsers find it.
-    private static String relyingParty(Caller caller, KeyKind kind) {
-        String declared = kind.policy(caller.realm()).getRpId();
-        return declared != null && !declared.isEmpty() ? declared : caller.keycloak().getContext().getUri(UrlType.FRONTEND).getBaseUri().getHost();
-    }
-
     // A passkey is possession and something else only for a verified user. What the policy leaves open is the browsers' default.
-    private static String userVerification(Caller caller, KeyKind kind) {
-        String declared = kind.policy(caller.realm()).getUserVerificationRequirement();
-        return kind == KeyKind.PASSKEY ? REQUIRED : VERIFICATIONS.contains(declared) ? declared : "preferred";
+    private static String userVerification(KeyPolicy policy) {
+        String declared = policy.view().userVerification();
+        return policy.kind() == KeyKind.PASSKEY ? REQUIRED : declared == null ? "preferred" : declared;
     }
 
     private static long timeout(WebAuthnPolicy policy) {
@@ -136,19 +121,9 @@ public final class Assertions {
         return declared > 0 ? Math.min(declared, life) : life;
     }
 
-    private static KeyChallenge.Allowed allowed(CredentialModel key) {
-        Set<String> transports = data(key).getTransports();
-        return new KeyChallenge.Allowed(Base64.getUrlEncoder().withoutPadding().encodeToString(idOf(key)),
-            transports == null ? List.of() : transports.stream().sorted().toList());
-    }
-
-    private static byte[] idOf(CredentialModel key) {
-        // Keycloak writes standard base64, and reads either.
-        return Base64.getUrlDecoder().decode(data(key).getCredentialId().replace('+', '-').replace('/', '_'));
-    }
-
-    private static WebAuthnCredentialData data(CredentialModel key) {
-        return WebAuthnCredentialModel.createFromCredentialModel(key).getWebAuthnCredentialData();
+    private static KeyChallenge.Allowed allowed(Key key) {
+        Key.Descriptor descriptor = key.descriptor();
+        return new KeyChallenge.Allowed(descriptor.id(), descriptor.transports());
     }
 
     /**

@@ -56,13 +56,13 @@ public final class KeyFactor implements KeyProof {
 
     @Override
     public KeyChallenge challenge(Caller caller, Operation operation, String target) {
-        return assertions.ask(caller, Challenges.Purpose.proof(caller, kind, operation, target), Assertions.keys(caller, kind));
+        return assertions.ask(caller, Challenges.Purpose.proof(caller, kind, operation, target), new Keys(caller.user()).of(kind));
     }
 
     @Override
     public BooleanSupplier answer(Caller caller, Operation operation, String target, AssertionInput assertion) {
         Challenges.Purpose purpose = Challenges.Purpose.proof(caller, kind, operation, target);
         Optional<Challenges.Taken> challenge = assertions.take(caller, assertion.id()).filter(taken -> taken.purpose().equals(purpose));
-        return () -> challenge.filter(taken -> assertions.check(caller, taken, Assertions.keys(caller, kind), assertion).isEmpty()).isPresent();
+        return () -> challenge.filter(taken -> assertions.check(caller, taken, new Keys(caller.user()).of(kind), assertion).isEmpty()).isPresent();
     }
 }

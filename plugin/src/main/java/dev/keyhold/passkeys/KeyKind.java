@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /** The two kinds of keys: passkeys, which sign in alone, and security keys, which are asked after a password. */
 enum KeyKind {
     PASSKEY("passkey", WebAuthnCredentialModel.TYPE_PASSWORDLESS, WebAuthnPasswordlessRegisterFactory.PROVIDER_ID,
-        EventType.PASSKEY_ENROLLED, EventType.PASSKEY_RENAMED, EventType.PASSKEY_REMOVED),
+        EventType.PASSKEY_ENROLLED, EventType.PASSKEY_RENAMED, EventType.PASSKEY_REMOVED, EventType.PASSKEY_TESTED),
     SECURITY_KEY("security-key", WebAuthnCredentialModel.TYPE_TWOFACTOR, WebAuthnRegisterFactory.PROVIDER_ID,
-        EventType.SECURITY_KEY_ENROLLED, EventType.SECURITY_KEY_RENAMED, EventType.SECURITY_KEY_REMOVED);
+        EventType.SECURITY_KEY_ENROLLED, EventType.SECURITY_KEY_RENAMED, EventType.SECURITY_KEY_REMOVED, EventType.SECURITY_KEY_TESTED);
 
     /** Every step of a flow that takes passkeys. */
     private static final String[] PASSKEY_STEPS = {"auth-username-password-form", "auth-username-form", "webauthn-authenticator-passwordless"};
@@ -28,14 +28,16 @@ enum KeyKind {
     private final EventType enrolled;
     private final EventType renamed;
     private final EventType removed;
+    private final EventType tested;
 
-    KeyKind(String word, String type, String action, EventType enrolled, EventType renamed, EventType removed) {
+    KeyKind(String word, String type, String action, EventType enrolled, EventType renamed, EventType removed, EventType tested) {
         this.word = word;
         this.type = type;
         this.action = action;
         this.enrolled = enrolled;
         this.renamed = renamed;
         this.removed = removed;
+        this.tested = tested;
     }
 
     String word() {
@@ -62,6 +64,10 @@ enum KeyKind {
 
     EventType removed() {
         return removed;
+    }
+
+    EventType tested() {
+        return tested;
     }
 
     WebAuthnPolicy policy(RealmModel realm) {

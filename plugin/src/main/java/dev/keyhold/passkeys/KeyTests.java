@@ -2,28 +2,23 @@ package dev.keyhold.passkeys;
 
 import dev.keyhold.reauthentication.AssertionInput;
 import dev.keyhold.reauthentication.KeyChallenge;
-import dev.keyhold.securitylog.Entry;
-import dev.keyhold.securitylog.EventType;
-import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
-import dev.keyhold.support.Database;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.Problems;
 import dev.keyhold.support.RouteTable;
-import org.keycloak.credential.CredentialModel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** "Test this passkey": one touch shows that the key works. It moves when the key was last used, and gives no grant. */
 final class KeyTests {
     private final Assertions assertions;
-    private final SecurityLog log;
+    private final KeyLog log;
     private final BiFunction<Caller, String, Object> item;
 
     /** @param item what the page gets to see of the key with this id */
-    KeyTests(Assertions assertions, SecurityLog log, BiFunction<Caller, String, Object> item) {
+    KeyTests(Assertions assertions, KeyLog log, BiFunction<Caller, String, Object> item) {
         this.assertions = assertions;
         this.log = log;
         this.item = item;
@@ -60,9 +55,8 @@ final class KeyTests {
             throw Problems.invalidRequest("/credential", "The id of a key is expected.").asException();
         }
         Caller caller = exchange.caller();
-        CredentialModel key = Stream.of(KeyKind.values()).flatMap(kind -> Assertions.keys(caller, kind)).filter(one -> one.getId().equals(credential))
-            .findFirst().orElseThrow(() -> Problems.notFound().asException());
-        return assertions.ask(caller, Challenges.Purpose.test(caller, kindOf(key), credential), Stream.of(key));
+        Key key = new Keys(caller.user()).find(credential).orElseThrow(() -> Problems.notFound().asException());
+        return assertions.ask(caller, Challenges.Purpose.test(caller, key.kind(), credential), List.of(key));
     }
 
     private Object finish(Exchange exchange) {
@@ -74,17 +68,13 @@ final class KeyTests {
         AssertionInput assertion = signed.of(exchange.path("id"));
         Challenges.Taken challenge = assertions.take(caller, assertion.id()).filter(taken -> taken.purpose().isTestOf(caller))
             .orElseThrow(() -> KeyTestProblems.challengeGone().asException());
-        KeyKind kind = challenge.purpose().kind();
         String credential = challenge.purpose().target();
-        Optional<Refusal> refusal = assertions.check(caller, challenge, Assertions.keys(caller, kind).filter(key -> key.getId().equals(credential)), assertion);
+        List<Key> key = new Keys(caller.user()).find(credential).stream().toList();
+        Optional<Refusal> refusal = assertions.check(caller, challenge, key, assertion);
         if (refusal.isPresent()) {
             throw KeyTestProblems.refused(refusal.get()).asException();
         }
-        log.record(Database.of(caller.keycloak()), Entry.by(caller, kind == KeyKind.PASSKEY ? EventType.PASSKEY_TESTED : EventType.SECURITY_KEY_TESTED, credential));
+        log.record(caller, challenge.purpose().kind().tested(), credential);
         return item.apply(caller, credential);
-    }
-
-    private static KeyKind kindOf(CredentialModel key) {
-        return Stream.of(KeyKind.values()).filter(kind -> kind.type().equals(key.getType())).findFirst().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package dev.keyhold.passkeys;
 
 import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
+import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
 import dev.keyhold.support.Origin;
@@ -13,6 +14,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 import java.time.Clock;
+import java.util.Optional;
 
 /** Notes when, where and with what a key was last used. */
 final class KeyUse {
@@ -21,7 +23,14 @@ final class KeyUse {
     // WebAuthn L3 §6.1: the flags stand behind the 32 bytes of the relying party's hash.
     private static final int FLAGS = 32;
 
+    private static final String CALLER = "keyhold.passkeys.caller";
+
     private KeyUse() {
+    }
+
+    /** What this request has checked is used on the page, by its user: the call itself comes from the bridge. */
+    static void onPage(Caller caller) {
+        caller.keycloak().setAttribute(CALLER, Origin.of(caller));
     }
 
     /**
@@ -36,7 +45,7 @@ final class KeyUse {
             AuthenticationRequest accepted = ((WebAuthnCredentialModelInput) input).getAuthenticationRequest();
             boolean synced = AuthenticatorData.checkFlagBS(accepted.getAuthenticatorData()[FLAGS]);
             Key used = new Keys(user).of(kind).stream().filter(key -> key.hasCredentialId(accepted.getCredentialId())).findFirst().orElseThrow();
-            Origin from = Origin.ofSignIn(keycloak);
+            Origin from = Optional.ofNullable(keycloak.getAttribute(CALLER, Origin.class)).orElseGet(() -> Origin.ofSignIn(keycloak));
             Database.apart(keycloak).run(em -> {
                 FACTS.used(em, realm.getId(), user.getId(), used, synced, from);
                 return null;

@@ -29,14 +29,16 @@ public final class PasskeysRoom implements Room, OverviewSection, UserRows {
     private final KeyLog log;
     private final Enrolments enrolments;
     private final Redirects redirects;
+    private final KeyTests tests;
 
-    public PasskeysRoom(Clock clock, Grants grants, Factors factors, FirstCodes firstCodes, SecurityLog log) {
+    public PasskeysRoom(Clock clock, Grants grants, Factors factors, FirstCodes firstCodes, SecurityLog log, Assertions assertions) {
         this.grants = grants;
         this.factors = factors;
         this.facts = new KeyFacts(clock);
         this.log = new KeyLog(log);
         this.enrolments = new Enrolments(grants, firstCodes, facts, this.log);
         this.redirects = new Redirects(clock, grants);
+        this.tests = new KeyTests(assertions, this.log, (caller, id) -> KeyView.of(caller, facts).item(new Keys(caller.user()).find(id).orElseThrow()));
     }
 
     @Override
@@ -44,6 +46,7 @@ public final class PasskeysRoom implements Room, OverviewSection, UserRows {
         routes.change("POST", "passkeys/enrolments", enrolments::start);
         routes.change("PUT", "passkeys/enrolments/{id}", enrolments::confirm);
         routes.change("POST", "passkeys/redirects", redirects::lead);
+        tests.declare(routes);
         routes.change("PUT", "passkeys/{id}", this::rename);
         routes.change("DELETE", "passkeys/{id}", this::remove);
     }

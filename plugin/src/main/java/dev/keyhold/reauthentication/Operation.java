@@ -28,8 +28,6 @@ public enum Operation {
     private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
     private static final int LONGEST_TARGET = 255;
 
-    private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
-
     private final String word;
 
     Operation(String word) {

@@ -3,6 +3,7 @@ package dev.keyhold.sidedoors;
 import dev.keyhold.reauthentication.FactorCheck;
 import dev.keyhold.reauthentication.FactorCheck.Result;
 import dev.keyhold.support.ManagedRealm;
+import dev.keyhold.support.Overriding;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.OAuthErrorException;

@@ -1,6 +1,7 @@
 package dev.keyhold.sidedoors;
 
 import dev.keyhold.support.ManagedRealm;
+import dev.keyhold.support.Overriding;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticatorFactory;
 import org.keycloak.models.KeycloakSession;

@@ -162,6 +162,7 @@ final class KeyWorld {
         return new TestTree(room(), em, keycloak -> new Caller(keycloak, realm, person(keycloak, realm), People.session(session, Map.of()).make(),
             "203.0.113.9", () -> Device.UNKNOWN))
             .with(BruteForceProtector.class, protector())
+            .session("setAttribute", null)
             .session("singleUseObjects", singleUse())
             .session("loginFailures", Stub.of(UserLoginFailureProvider.class).with("getUserLoginFailure", null).make())
             .session("getKeycloakSessionFactory", Stub.of(KeycloakSessionFactory.class).answering("create", none -> laterSession(realm)).make())
@@ -171,11 +172,11 @@ final class KeyWorld {
     private Room room() {
         SecurityLog log = new SecurityLog(clock);
         Assertions assertions = new Assertions(clock, log, session -> database);
-        List<Factor> kinds = Stream.concat(more.stream(), Stream.of(new PasskeyFactor(assertions), new SecurityKeyFactor(assertions))).toList();
+        List<Factor> kinds = Stream.concat(more.stream(), Stream.of(KeyFactor.passkeys(assertions), KeyFactor.securityKeys(assertions))).toList();
         Proofs proofs = new Proofs(clock, log, session -> database, kinds.stream().filter(SecondProof.class::isInstance).map(SecondProof.class::cast).toList(),
             kinds.stream().filter(KeyFactor.class::isInstance).<dev.keyhold.reauthentication.KeyProof>map(KeyFactor.class::cast).toList());
         ReauthenticationRoom reauthentication = new ReauthenticationRoom(proofs, new Grants(clock, proofs), log, null);
-        KeyTests tests = new KeyTests(assertions, log, (caller, id) -> Map.of("id", id));
+        KeyTests tests = new KeyTests(assertions, new KeyLog(log), (caller, id) -> Map.of("id", id));
         return routes -> {
             reauthentication.declare(routes);
             tests.declare(routes);
