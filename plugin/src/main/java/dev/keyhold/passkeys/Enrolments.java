@@ -77,7 +77,7 @@ final class Enrolments {
         KeyKind kind = Field.kind(exchange.body(Start.class).kind());
         Caller caller = exchange.caller();
         KeyPolicy policy = available(caller, kind);
-        KeyLimit.leaveRoom(caller.realm(), caller.user());
+        KeyLimit.leaveRoom(caller.realm(), new Keys(caller.user()).all().size());
         String id = EnrolmentId.make(policy.purpose());
         Instant until = grants.bind(exchange, Operation.PASSKEYS_ENROL, kind.word(), id);
         return new Created(new Started(id, Json.time(until), kind.word(), policy.view(), Person.of(caller),
@@ -113,10 +113,7 @@ final class Enrolments {
             throw Grants.enrolmentGone();
         }
         Registration registration = verified(caller, policy, answer);
-        CommittedState.of(caller, (keycloak, realm, user) -> {
-            KeyLimit.leaveRoom(realm, user);
-            return null;
-        });
+        KeyLimit.leaveRoom(caller.realm(), CommittedState.of(caller, (keycloak, realm, user) -> new Keys(user).all().size()));
         EntityManager em = Database.of(caller.keycloak());
         Keys keys = new Keys(caller.user());
         String realmId = caller.realm().getId();

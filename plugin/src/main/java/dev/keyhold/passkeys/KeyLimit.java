@@ -1,7 +1,6 @@
 package dev.keyhold.passkeys;
 
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** How many keys of both kinds together a user may have. What is there stays, whatever the limit is lowered to. */
 final class KeyLimit {
@@ -17,9 +16,9 @@ final class KeyLimit {
     }
 
     /** Ends the request as {@code passkeys-full} when there is no room for one more. */
-    static void leaveRoom(RealmModel realm, UserModel user) {
+    static void leaveRoom(RealmModel realm, int keys) {
         int max = of(realm);
-        if (new Keys(user).all().size() >= max) {
+        if (keys >= max) {
             throw PasskeysProblems.full(max).asException();
         }
     }

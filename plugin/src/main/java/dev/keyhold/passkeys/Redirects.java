@@ -44,7 +44,7 @@ final class Redirects {
         KeyKind kind = Field.kind(exchange.body(Lead.class).kind());
         Caller caller = exchange.caller();
         Enrolments.available(caller, kind);
-        KeyLimit.leaveRoom(caller.realm(), caller.user());
+        KeyLimit.leaveRoom(caller.realm(), new Keys(caller.user()).all().size());
         grants.spend(exchange, Operation.PASSKEYS_ENROL, kind.word());
         caller.keycloak().singleUseObjects().put(key(caller.userSession().getId(), kind.action()), LIFE.toSeconds(), Map.of(USER, caller.user().getId()));
         return new Led(kind.action(), Json.time(clock.instant().plus(LIFE)));
