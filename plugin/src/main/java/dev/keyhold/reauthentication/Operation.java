@@ -22,11 +22,11 @@ public enum Operation {
     PASSKEYS_REMOVE("passkeys.remove"),
     RECOVERY_CODES_GENERATE("recovery-codes.generate");
 
+    private static final int LONGEST_TARGET = 255;
     /** What a rescue opens, once each; in the order in which it is told. */
     private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, PASSKEYS_REMOVE, PASSKEYS_ENROL, RECOVERY_CODES_GENERATE);
 
     private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
-    private static final int LONGEST_TARGET = 255;
 
     private final String word;
 

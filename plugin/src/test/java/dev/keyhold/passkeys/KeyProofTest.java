@@ -1,8 +1,10 @@
 package dev.keyhold.passkeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyhold.reauthentication.SecondProof;
 import dev.keyhold.support.TestTree;
 import dev.keyhold.testing.Race;
+import dev.keyhold.testing.Stub;
 import dev.keyhold.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.WebAuthnPolicy;
 
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -55,7 +60,7 @@ class KeyProofTest {
         JsonNode answer = challenge(KeyKind.PASSKEY);
         assertThat(answer.get("expiresAt").asText()).isEqualTo("2026-11-22T09:05:00Z");
         JsonNode options = answer.get("publicKey");
-        assertThat(java.util.Base64.getUrlDecoder().decode(options.get("challenge").asText())).hasSize(32);
+        assertThat(Base64.getUrlDecoder().decode(options.get("challenge").asText())).hasSize(32);
         assertThat(options.get("rpId").asText()).isEqualTo("example.org");
         assertThat(options.get("userVerification").asText()).isEqualTo("required");
         assertThat(options.get("timeout").asLong()).isEqualTo(300_000);
@@ -363,6 +368,29 @@ class KeyProofTest {
         assertThat(database.rowsOf("KeyholdAttempts", world.user)).isZero();
     }
 
+    @Test
+    void anAppAndASecurityKeyAreAlternatives() {
+        TestKey key = world.has(KeyKind.SECURITY_KEY);
+        world.typed.add(typed("totp"));
+        world.typed.add(typed("recovery-code"));
+        assertThat(ways("methods")).containsExactly("password+totp", "password+security-key");
+        assertThat(prove(key, same -> same).body().get("methods")).extracting(JsonNode::asText).containsExactly("password", "security-key");
+        Map<String, Object> proof = new HashMap<>(Map.of("operation", REMOVE, "target", "5f0c", "password", "right", "code", "123456"));
+        assertThat(world.prove("mine", proof).body().get("methods")).extracting(JsonNode::asText).containsExactly("password", "totp");
+        proof.put("assertion", key.sign(challenge(KeyKind.SECURITY_KEY)).proof());
+        assertThat(pointer(world.prove("mine", proof))).isEqualTo("/assertion");
+        assertThat(pointer(world.prove("mine", REMOVE, "5f0c", "right", null))).isEqualTo("/code");
+    }
+
+    @Test
+    void aLostSecurityKeyIsRescuedAndALostPasskeyAloneNeedsNoRescue() {
+        world.typed.add(typed("recovery-code"));
+        world.has(KeyKind.PASSKEY);
+        assertThat(world.overview().body().get("rescue").asBoolean()).isFalse();
+        world.has(KeyKind.SECURITY_KEY);
+        assertThat(world.overview().body().get("rescue").asBoolean()).isTrue();
+    }
+
     /** Threat: one assertion opens two things. Bound: of many at once, one wins. */
     @ParameterizedTest
     @EnumSource(KeyKind.class)
@@ -386,12 +414,16 @@ class KeyProofTest {
         return answer.body();
     }
 
+    private static SecondProof typed(String word) {
+        return Stub.of(SecondProof.class).with("word", word).with("isEnrolled", true).with("check", true).make();
+    }
+
     private List<String> ways(String member) {
         return world.overview().body().get(member).valueStream()
             .map(way -> way.get("kind").asText() + "+" + way.get("and").asText()).toList();
     }
 
-    private org.keycloak.models.WebAuthnPolicy kindPolicy(KeyKind kind) {
+    private WebAuthnPolicy kindPolicy(KeyKind kind) {
         return kind == KeyKind.PASSKEY ? world.passkeyPolicy : world.securityKeyPolicy;
     }
 

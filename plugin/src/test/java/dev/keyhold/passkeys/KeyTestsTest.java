@@ -1,7 +1,9 @@
 package dev.keyhold.passkeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyhold.support.Json;
 import dev.keyhold.support.TestTree;
+import dev.keyhold.testing.Golden;
 import dev.keyhold.testing.Race;
 import dev.keyhold.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,12 @@ class KeyTestsTest {
         List<TestTree.Answer> answers = Race.of(16, () -> world.finishTest("mine", challenge.get("id").asText(), signed));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(15);
+    }
+
+    @Test
+    void refusalsHaveTheShapesThatTheBridgeExpects() {
+        assertThat(Golden.parse(Json.write(KeyTestProblems.refused(Refusal.UNKNOWN_KEY)))).isEqualTo(Golden.read("passkeys/assertion-refused"));
+        assertThat(Golden.parse(Json.write(KeyTestProblems.challengeGone()))).isEqualTo(Golden.read("passkeys/challenge-gone"));
     }
 
     @Test

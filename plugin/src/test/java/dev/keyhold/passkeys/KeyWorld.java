@@ -1,7 +1,6 @@
 package dev.keyhold.passkeys;
 
 import com.webauthn4j.converter.util.ObjectConverter;
-import dev.keyhold.factors.Factor;
 import dev.keyhold.factors.Preference;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.Proofs;
@@ -41,6 +40,7 @@ import org.keycloak.models.UserLoginFailureProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.WebAuthnPolicy;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.urls.HostnameProvider;
 import org.keycloak.urls.UrlType;
@@ -68,7 +68,8 @@ final class KeyWorld {
     final WebAuthnPolicy securityKeyPolicy = policy();
     final Map<String, String> realmAttributes = new ConcurrentHashMap<>(Map.of("keyhold.page-url", TestKey.ORIGIN + "/security"));
     final List<String> steps = new CopyOnWriteArrayList<>(List.of("auth-username-password-form", "webauthn-authenticator"));
-    final List<Factor> more = new CopyOnWriteArrayList<>();
+    /** What the user can type beside the password. */
+    final List<SecondProof> typed = new CopyOnWriteArrayList<>();
     final List<String> toldKeycloak = new CopyOnWriteArrayList<>();
     boolean hasPassword = true;
     private final Map<String, Kept> singleUse = new ConcurrentHashMap<>();
@@ -108,6 +109,10 @@ final class KeyWorld {
         if (assertion != null) {
             proof.put("assertion", assertion);
         }
+        return prove(session, proof);
+    }
+
+    TestTree.Answer prove(String session, Map<String, Object> proof) {
         return request(session, tree -> tree.post("reauthentication", Json.write(proof)));
     }
 
@@ -125,7 +130,7 @@ final class KeyWorld {
     }
 
     long counter(TestKey key) {
-        return org.keycloak.models.credential.WebAuthnCredentialModel.createFromCredentialModel(credentials.get(key.id)).getWebAuthnCredentialData().getCounter();
+        return WebAuthnCredentialModel.createFromCredentialModel(credentials.get(key.id)).getWebAuthnCredentialData().getCounter();
     }
 
     List<String> logged() {
@@ -172,9 +177,7 @@ final class KeyWorld {
     private Room room() {
         SecurityLog log = new SecurityLog(clock);
         Assertions assertions = new Assertions(clock, log, session -> database);
-        List<Factor> kinds = Stream.concat(more.stream(), Stream.of(KeyFactor.passkeys(assertions), KeyFactor.securityKeys(assertions))).toList();
-        Proofs proofs = new Proofs(clock, log, session -> database, kinds.stream().filter(SecondProof.class::isInstance).map(SecondProof.class::cast).toList(),
-            kinds.stream().filter(KeyFactor.class::isInstance).<dev.keyhold.reauthentication.KeyProof>map(KeyFactor.class::cast).toList());
+        Proofs proofs = new Proofs(clock, log, session -> database, typed, List.of(KeyFactor.passkeys(assertions), KeyFactor.securityKeys(assertions)));
         ReauthenticationRoom reauthentication = new ReauthenticationRoom(proofs, new Grants(clock, proofs), log, null);
         KeyTests tests = new KeyTests(assertions, new KeyLog(log), (caller, id) -> Map.of("id", id));
         return routes -> {
