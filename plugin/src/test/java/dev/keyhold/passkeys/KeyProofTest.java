@@ -382,6 +382,17 @@ class KeyProofTest {
         assertThat(pointer(world.prove("mine", REMOVE, "5f0c", "right", null))).isEqualTo("/code");
     }
 
+    /** Threat: who sits at an open session with a passkey takes the account over. Bound: a new password asks for the current one. */
+    @Test
+    void theFormOfAPasswordTakesASecurityKeyBesideItAndNoPasskeyInItsPlace() {
+        TestKey passkey = world.has(KeyKind.PASSKEY);
+        TestKey key = world.has(KeyKind.SECURITY_KEY);
+        assertThat(pointer(world.changePassword(null, passkey.sign(challenge(KeyKind.PASSKEY)).proof()))).isEqualTo("/currentPassword");
+        assertRefused(world.changePassword("right", key.sign(challenge(KeyKind.SECURITY_KEY)).proof()));
+        JsonNode challenge = world.challenge("mine", KeyKind.SECURITY_KEY, "password.change", "").body();
+        assertThat(world.changePassword("right", key.sign(challenge).proof()).body()).extracting(JsonNode::asText).containsExactly("password", "security-key");
+    }
+
     @Test
     void aLostSecurityKeyIsRescuedAndALostPasskeyAloneNeedsNoRescue() {
         world.typed.add(typed("recovery-code"));

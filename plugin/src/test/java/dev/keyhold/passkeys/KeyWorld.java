@@ -2,7 +2,11 @@ package dev.keyhold.passkeys;
 
 import com.webauthn4j.converter.util.ObjectConverter;
 import dev.keyhold.factors.Preference;
+import dev.keyhold.reauthentication.AssertionInput;
+import dev.keyhold.reauthentication.Fields;
 import dev.keyhold.reauthentication.Grants;
+import dev.keyhold.reauthentication.Operation;
+import dev.keyhold.reauthentication.ProofInput;
 import dev.keyhold.reauthentication.Proofs;
 import dev.keyhold.reauthentication.ReauthenticationRoom;
 import dev.keyhold.reauthentication.SecondProof;
@@ -77,6 +81,9 @@ final class KeyWorld {
     private record Kept(Map<String, String> notes, Instant until) {
     }
 
+    private record Form(String currentPassword, AssertionInput assertion) {
+    }
+
     private static final class Undone extends RuntimeException {
         private final transient TestTree.Answer answer;
 
@@ -114,6 +121,14 @@ final class KeyWorld {
 
     TestTree.Answer prove(String session, Map<String, Object> proof) {
         return request(session, tree -> tree.post("reauthentication", Json.write(proof)));
+    }
+
+    /** A form of another room that is the proof, as the one for a new password. */
+    TestTree.Answer changePassword(String current, Map<String, Object> assertion) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("currentPassword", current);
+        form.put("assertion", assertion);
+        return request("mine", tree -> tree.post("form", Json.write(form)));
     }
 
     TestTree.Answer startTest(String session, String credential) {
@@ -183,6 +198,11 @@ final class KeyWorld {
         return routes -> {
             reauthentication.declare(routes);
             tests.declare(routes);
+            routes.change("POST", "form", exchange -> {
+                Form form = exchange.body(Form.class);
+                ProofInput input = new ProofInput(form.currentPassword(), null, null, form.assertion());
+                return proofs.prove(exchange.caller(), input, new Fields("currentPassword", "code"), Operation.PASSWORD_CHANGE, "");
+            });
             routes.change("POST", "overview", exchange -> reauthentication.read(exchange.caller()));
         };
     }
