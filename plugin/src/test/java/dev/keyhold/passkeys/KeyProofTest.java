@@ -28,11 +28,11 @@ class KeyProofTest {
     private static final String REMOVE = "passkeys.remove";
     private static TestDatabase database;
 
-    private final KeyWorld world = new KeyWorld(database);
+    private final AssertionWorld world = new AssertionWorld(database);
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.open("META-INF/keyhold-changelog.xml", KeyWorld.ENTITIES);
+        database = TestDatabase.open("META-INF/keyhold-changelog.xml", AssertionWorld.ENTITIES);
     }
 
     @AfterAll
@@ -312,7 +312,7 @@ class KeyProofTest {
     void noLockOfThePasswordStopsAPasskey() {
         TestKey passkey = world.has(KeyKind.PASSKEY);
         TestKey securityKey = world.has(KeyKind.SECURITY_KEY);
-        for (int i = 0; i < KeyWorld.LIMIT; i++) {
+        for (int i = 0; i < AssertionWorld.LIMIT; i++) {
             world.prove("mine", REMOVE, "5f0c", "wrong", securityKey.sign(challenge(KeyKind.SECURITY_KEY)).proof());
         }
         assertThat(prove(securityKey, same -> same).status()).isEqualTo(429);
@@ -328,7 +328,7 @@ class KeyProofTest {
         TestTree.Answer refused = world.prove("mine", REMOVE, "5f0c", "wrong", proof);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body().get("field").asText()).isEqualTo("password");
-        assertThat(refused.body().get("triesLeft").asInt()).isEqualTo(KeyWorld.LIMIT - 1);
+        assertThat(refused.body().get("triesLeft").asInt()).isEqualTo(AssertionWorld.LIMIT - 1);
         assertThat(world.toldKeycloak).containsExactly("failedLogin");
         assertThat(world.counter(key)).isEqualTo(1);
         assertRefused(world.prove("mine", REMOVE, "5f0c", "right", proof));
@@ -337,7 +337,7 @@ class KeyProofTest {
     @Test
     void failedAssertionsAreNeverCounted() {
         TestKey key = world.has(KeyKind.SECURITY_KEY);
-        for (int i = 0; i < KeyWorld.LIMIT * 3; i++) {
+        for (int i = 0; i < AssertionWorld.LIMIT * 3; i++) {
             assertRefused(prove(key, TestKey.Ceremony::breakingTheSignature));
         }
         assertThat(world.toldKeycloak).isEmpty();

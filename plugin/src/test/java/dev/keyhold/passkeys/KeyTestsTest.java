@@ -22,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyTestsTest {
     private static TestDatabase database;
 
-    private final KeyWorld world = new KeyWorld(database);
+    private final AssertionWorld world = new AssertionWorld(database);
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.open("META-INF/keyhold-changelog.xml", KeyWorld.ENTITIES);
+        database = TestDatabase.open("META-INF/keyhold-changelog.xml", AssertionWorld.ENTITIES);
     }
 
     @AfterAll

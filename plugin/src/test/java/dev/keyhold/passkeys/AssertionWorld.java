@@ -60,7 +60,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A user with keys, at a realm that takes them: Keycloak's own credential providers check what the keys sign. */
-final class KeyWorld {
+final class AssertionWorld {
     static final int LIMIT = 3;
     static final List<Class<?>> ENTITIES = Stream.concat(TestGrants.entities().stream(), Stream.of(SecurityEvent.class, Preference.class)).toList();
 
@@ -92,7 +92,7 @@ final class KeyWorld {
         }
     }
 
-    KeyWorld(TestDatabase database) {
+    AssertionWorld(TestDatabase database) {
         this.database = database;
     }
 
@@ -248,7 +248,7 @@ final class KeyWorld {
             .answering("getAttribute", names -> realmAttributes.get((String) names[0])).with("getFailureFactor", LIMIT)
             .with("getWaitIncrementSeconds", 60).with("getMaxFailureWaitSeconds", 900).with("getMaxDeltaTimeSeconds", 43200)
             .with("getWebAuthnPolicyPasswordless", passkeyPolicy).with("getWebAuthnPolicy", securityKeyPolicy)
-            .with("getBrowserFlow", flow()).answering("getAuthenticationExecutionsStream", flows -> steps.stream().map(KeyWorld::step)).make();
+            .with("getBrowserFlow", flow()).answering("getAuthenticationExecutionsStream", flows -> steps.stream().map(AssertionWorld::step)).make();
     }
 
     private static AuthenticationFlowModel flow() {
