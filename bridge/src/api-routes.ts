@@ -1,4 +1,5 @@
 import { clientConfigRoutes } from './client-config/client-config.routes.ts';
+import { passkeysRoutes } from './features/passkeys/passkeys.routes.ts';
 import { passwordRoutes } from './features/password/password.routes.ts';
 import { reauthenticationRoutes } from './features/reauthentication/reauthentication.routes.ts';
 import { recoveryCodesRoutes } from './features/recovery-codes/recovery-codes.routes.ts';
@@ -14,5 +15,6 @@ export const apiRoutes = {
   ...reauthenticationRoutes,
   ...passwordRoutes,
   ...totpRoutes,
+  ...passkeysRoutes,
   ...recoveryCodesRoutes,
 };

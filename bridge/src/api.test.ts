@@ -20,6 +20,7 @@ beforeEach(() => {
   withGrantFor(caller, 'totp.remove', 'some-id');
   withGrantFor(caller, 'recovery-codes.generate');
   caller.enrolments.set('some-id', {
+    room: 'totp',
     id: 'some-id',
     secret,
     policy: { digits: 6, period: 30, algorithm: 'SHA1', lookAround: 1 },

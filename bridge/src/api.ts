@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { apiRoutes } from './api-routes.ts';
 import { clientConfigHandlers } from './client-config/client-config.routes.ts';
 import type { ClientConfig } from './client-config/client-config.schema.ts';
+import { passkeysHandlers } from './features/passkeys/passkeys.routes.ts';
+import { passkeysService } from './features/passkeys/passkeys.service.ts';
 import { passwordHandlers } from './features/password/password.routes.ts';
 import { passwordService } from './features/password/password.service.ts';
 import { reauthenticationHandlers } from './features/reauthentication/reauthentication.routes.ts';
@@ -25,6 +27,8 @@ import type { Sync } from './sync/sync.ts';
 
 export interface ApiDeps {
   readonly config: ClientConfig;
+  /** The page's own. */
+  readonly origin: string;
   readonly plugin: PluginApi;
   readonly overview: OverviewService;
   readonly sync: Sync;
@@ -32,7 +36,7 @@ export interface ApiDeps {
   readonly log: Logger;
 }
 
-const credentialRooms: readonly string[] = ['password', 'totp', 'recovery-codes'];
+const credentialRooms: readonly string[] = ['password', 'totp', 'passkeys', 'recovery-codes'];
 
 /**
  * Everything below `/api`. Expects `res.locals.caller` where somebody is signed in, and to stand behind the guard of changing requests;
@@ -54,6 +58,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
       ...reauthenticationHandlers(reauthenticationService(deps)),
       ...passwordHandlers(passwordService(deps)),
       ...totpHandlers(totpService(deps)),
+      ...passkeysHandlers(passkeysService({ ...deps, basePath: deps.config.basePath })),
       ...recoveryCodesHandlers(recoveryCodesService(deps)),
     },
     {

@@ -62,8 +62,8 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   });
   const admin = adminApi({ baseUrl: config.keycloakInternalUrl, realm: config.realm, serviceToken: service });
   const sync = syncWith({ admin, log });
-  const overview = overviewService({ plugin });
   const client = clientConfigOf(config);
+  const overview = overviewService({ plugin, origin: config.origin, accountUrl: client.accountUrl });
   const limits = rateLimits(config, store);
 
   const signIn = { config, log, cookies, provider, tokens, signIns: new SignIns(store, seal), sessions, store };
@@ -77,7 +77,11 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   routes.use(exceptBelow('/assets/', limits.address), exceptBelow('/assets/', whoCalls), guard);
   routes.use(['/auth/login', '/auth/callback'], limits.signIn, limits.signInOfSite);
   routes.use('/auth', signInRoutes({ ...signIn, refusal: (person) => sync.atSignIn(person) }), logoutRoutes(signIn));
-  routes.use('/api', limits.user, apiRouter({ config: client, plugin, overview, sync, webSessions: sessions, log }));
+  routes.use(
+    '/api',
+    limits.user,
+    apiRouter({ config: client, origin: config.origin, plugin, overview, sync, webSessions: sessions, log }),
+  );
   routes.use(pageRouter({ config: client, consoleDir: config.consoleDir, overview, log }));
 
   const app = express();

@@ -1,4 +1,5 @@
 import { factorProblems } from './factors/factors.problems.ts';
+import { passkeysProblems } from './features/passkeys/passkeys.problems.ts';
 import { passwordProblems } from './features/password/password.problems.ts';
 import { reauthenticationProblems } from './features/reauthentication/reauthentication.problems.ts';
 import { sessionsProblems } from './features/sessions/sessions.problems.ts';
@@ -14,4 +15,5 @@ export const problemCatalogue: readonly ProblemKind[] = Object.values({
   ...factorProblems,
   ...passwordProblems,
   ...totpProblems,
+  ...passkeysProblems,
 });

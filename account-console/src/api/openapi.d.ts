@@ -102,6 +102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reauthentication/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks what a passkey or a security key is to sign as a proof
+         * @description Good for one answer within 5 minutes, and for this operation and target alone.
+         */
+        post: operations["startReauthenticationChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/rules": {
         parameters: {
             query?: never;
@@ -129,7 +149,7 @@ export interface paths {
         get?: never;
         /**
          * Changes the password
-         * @description The current password (and a code, where the person has an authenticator app) is the proof. Ends other sessions where that is asked: the first ones with the change; while `remaining` is more than 0, `DELETE /sessions` ends the next batch without another proof.
+         * @description The current password (and a code or a security key, where the person has one) is the proof. Ends other sessions where that is asked: the first ones with the change; while `remaining` is more than 0, `DELETE /sessions` ends the next batch without another proof.
          */
         put: operations["changePassword"];
         post?: never;
@@ -220,6 +240,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/passkeys/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to add a passkey or a security key
+         * @description Needs a proof for `passkeys.enrol` with the kind as its target. The options are the realm's policy; there are 5 minutes for one answer.
+         */
+        post: operations["startPasskeyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/enrolments/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds the key that the browser registered
+         * @description A registration that is refused ends the enrolment. A person without recovery codes gets a first set with the first second factor.
+         */
+        post: operations["confirmPasskeyEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/enrolments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives up adding a key
+         * @description Harmless when it is over already.
+         */
+        delete: operations["cancelPasskeyEnrolment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a key at Keycloak's own page
+         * @description For realms whose relying party is not that of this page. Needs a proof for `passkeys.enrol` with the kind as its target, and uses it up; the browser goes to `location` and comes back to `/passkeys?outcome=added`, `cancelled` or `failed`.
+         */
+        post: operations["startPasskeyRedirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to test a key
+         * @description Needs no proof, and gives none.
+         */
+        post: operations["startPasskeyTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/tests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tests a key by its answer
+         * @description Moves nothing but the time of its last use.
+         */
+        post: operations["confirmPasskeyTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames a passkey or a security key */
+        put: operations["renamePasskey"];
+        post?: never;
+        /**
+         * Removes a passkey or a security key
+         * @description Needs a proof for `passkeys.remove` with the key as its target.
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recovery-codes": {
         parameters: {
             query?: never;
@@ -284,6 +445,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A passkey or security key, in answer to a challenge. */
+        Assertion: {
+            /** @description Of the challenge. */
+            id: string;
+            response: components["schemas"]["AssertionResponse"];
+        };
+        /** @description What a key is to sign. Good for one answer. */
+        AssertionChallenge: {
+            id: string;
+            /** Format: date-time */
+            expiresAt: string;
+            options: components["schemas"]["AssertionOptions"];
+        };
+        /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON()` (WebAuthn L3). */
+        AssertionOptions: {
+            /** Format: base64url */
+            challenge: string;
+            rpId: string;
+            /** @enum {string} */
+            userVerification?: "required" | "preferred" | "discouraged";
+            /** @description Milliseconds. */
+            timeout?: number;
+            allowCredentials: {
+                /** @constant */
+                type: "public-key";
+                /** Format: base64url */
+                id: string;
+                transports?: string[];
+            }[];
+        };
+        /** @description What `PublicKeyCredential.toJSON()` answers after a touch of the key. */
+        AssertionResponse: {
+            /** Format: base64url */
+            id: string;
+            /** Format: base64url */
+            rawId: string;
+            /** @constant */
+            type: "public-key";
+            response: {
+                /** Format: base64url */
+                authenticatorData: string;
+                /** Format: base64url */
+                clientDataJSON: string;
+                /** Format: base64url */
+                signature: string;
+                userHandle?: string | null;
+            };
+        };
         /** @description One authenticator app of the person. */
         AuthenticatorApp: {
             id: string;
@@ -326,6 +535,21 @@ export interface components {
             /** @description False: the old set works until one of these is typed back. */
             active: boolean;
         };
+        /** @description The keys of one kind, and whether more can be added. */
+        KeysState: {
+            /**
+             * @description Off: the sign-in of this realm takes none. Those that are there are listed all the same.
+             * @enum {string}
+             */
+            state: "available" | "off";
+            relyingParty: {
+                id: string;
+                name: string;
+            };
+            items: components["schemas"]["Passkey"][];
+            /** @description This page shares the relying party: ceremonies can run in it. */
+            here: boolean;
+        };
         /** @description The first state of every card, from one call to Keycloak. */
         Overview: {
             user: {
@@ -340,13 +564,148 @@ export interface components {
             reauthentication: components["schemas"]["Reauthentication"];
             password: components["schemas"]["PasswordState"];
             totp: components["schemas"]["TotpState"];
+            passkeys: components["schemas"]["PasskeysState"];
             recoveryCodes: components["schemas"]["RecoveryCodesState"];
+        };
+        /** @description One passkey or security key of the person. */
+        Passkey: {
+            id: string;
+            label: string | null;
+            /** @description As Keycloak knows it by the AAGUID. */
+            model: string | null;
+            /** @description Of the model, on Keycloak's own host. */
+            icon: {
+                /** Format: uri */
+                light: string;
+                /** Format: uri */
+                dark: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            lastUsedWith: {
+                /** @description Name without version; null when it is not known. */
+                browser: string | null;
+                os: string | null;
+                /** @enum {string} */
+                type: "desktop" | "mobile" | "other" | "unknown";
+            } | null;
+            /** @description False: it lives on this device only. Null: not known. */
+            synced: boolean | null;
+            /**
+             * Format: base64url
+             * @description For the browser's own store (Signal API).
+             */
+            credentialId: string;
+            transports: string[];
+        };
+        /** @description The registration, and the name that the key gets. */
+        PasskeyConfirmation: {
+            response: components["schemas"]["RegistrationResponse"];
+            /** @description Null or empty: the plugin chooses a name. */
+            label: string | null;
+        };
+        /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()` (WebAuthn L3). */
+        PasskeyCreationOptions: {
+            rp: {
+                id: string;
+                name: string;
+            };
+            user: {
+                /** Format: base64url */
+                id: string;
+                name: string;
+                displayName: string;
+            };
+            /** Format: base64url */
+            challenge: string;
+            pubKeyCredParams: {
+                /** @constant */
+                type: "public-key";
+                alg: number;
+            }[];
+            /** @description Milliseconds. */
+            timeout: number;
+            excludeCredentials: {
+                /** @constant */
+                type: "public-key";
+                /** Format: base64url */
+                id: string;
+                transports?: string[];
+            }[];
+            authenticatorSelection: {
+                /** @enum {string} */
+                authenticatorAttachment?: "platform" | "cross-platform";
+                /** @enum {string} */
+                residentKey?: "required" | "preferred" | "discouraged";
+                requireResidentKey?: boolean;
+                /** @enum {string} */
+                userVerification?: "required" | "preferred" | "discouraged";
+            };
+            /** @enum {string} */
+            attestation: "none" | "indirect" | "direct" | "enterprise";
+            extensions: {
+                /** @constant */
+                credProps: true;
+            };
+        };
+        PasskeyEnrolled: {
+            item: components["schemas"]["Passkey"];
+            /** @description A first set for a person who had none. */
+            recoveryCodes: components["schemas"]["FreshRecoveryCodes"] | null;
+        };
+        /** @description A key on its way in; it counts once its registration was verified. */
+        PasskeyEnrolment: {
+            id: string;
+            /** Format: date-time */
+            expiresAt: string;
+            options: components["schemas"]["PasskeyCreationOptions"];
+        };
+        PasskeyEnrolmentStart: {
+            /**
+             * @description Passkey: signs in alone. Security key: second factor after the password.
+             * @enum {string}
+             */
+            kind: "passkey" | "security-key";
+        };
+        /** @description The way through Keycloak's own page. */
+        PasskeyRedirect: {
+            /** @description Where the browser goes; it comes back to `/passkeys?outcome=…`. */
+            location: string;
+        };
+        PasskeyRedirectStart: {
+            /**
+             * @description Passkey: signs in alone. Security key: second factor after the password.
+             * @enum {string}
+             */
+            kind: "passkey" | "security-key";
+        };
+        PasskeyRename: {
+            /** @description At most 255 characters on one line. */
+            label: string;
+        };
+        PasskeyTestConfirmation: {
+            response: components["schemas"]["AssertionResponse"];
+        };
+        PasskeyTestStart: {
+            credential: string;
+        };
+        /** @description The passkeys and security keys of the person. */
+        PasskeysState: {
+            /** @description The realm demands a second factor: the last one stays. */
+            required: boolean;
+            /** @description Keys that a person may have, both kinds together. */
+            max: number;
+            passkeys: components["schemas"]["KeysState"];
+            securityKeys: components["schemas"]["KeysState"];
         };
         /** @description A new password, with the current one (and a code) as the proof. */
         PasswordChange: {
             currentPassword: string;
             /** @description Where the person has an authenticator app. */
             code?: string;
+            /** @description A security key, in place of the code. */
+            assertion?: components["schemas"]["Assertion"];
             newPassword: string;
             endOtherSessions: boolean;
         };
@@ -383,19 +742,22 @@ export interface components {
         /** @description A proof of the person for one operation. */
         Proof: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "recovery-codes.generate";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate";
             /** @description What the operation acts on; empty where it needs none. */
             target: string;
-            password: string;
+            /** @description Not beside a passkey. */
+            password?: string;
             /** @description A code of an authenticator app, where there is one. */
             code?: string;
             /** @description In place of `code`, where that is lost. */
             recoveryCode?: string;
+            /** @description A passkey by itself, or a security key beside the password. */
+            assertion?: components["schemas"]["Assertion"];
         };
         /** @description The operation may be called until then. The grant itself stays on the server. */
         ProvedOperation: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "recovery-codes.generate" | "rescue";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "rescue";
             target: string;
             /** @description What was proved. */
             methods: string[];
@@ -421,12 +783,25 @@ export interface components {
                 accountUrl: string;
             } | null;
         };
+        ReauthenticationChallengeStart: {
+            /**
+             * @description What the proof is for; `password.change` is proved by the change itself.
+             * @enum {string}
+             */
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "password.change";
+            target: string;
+            /**
+             * @description Passkey: signs in alone. Security key: second factor after the password.
+             * @enum {string}
+             */
+            kind: "passkey" | "security-key";
+        };
         /** @description One way to prove it. */
         ReauthenticationMethod: {
             /** @enum {string} */
-            kind: "password";
+            kind: "password" | "passkey";
             /** @description The second factor that is asked beside it. */
-            and: "totp" | null;
+            and: ("totp" | "security-key") | null;
         };
         RecoveryCodesConfirmation: {
             /** @description One of the new codes; null says that a first set is saved. */
@@ -445,6 +820,27 @@ export interface components {
             /** @description The person said that they are saved, or typed one back. */
             confirmed: boolean;
             used: components["schemas"]["UsedRecoveryCode"][];
+        };
+        /** @description What `PublicKeyCredential.toJSON()` answers after `navigator.credentials.create()`. */
+        RegistrationResponse: {
+            /** Format: base64url */
+            id: string;
+            /** Format: base64url */
+            rawId: string;
+            /** @constant */
+            type: "public-key";
+            response: {
+                /** Format: base64url */
+                clientDataJSON: string;
+                /** Format: base64url */
+                attestationObject: string;
+                transports?: string[];
+            };
+            clientExtensionResults?: {
+                credProps?: {
+                    rk?: boolean;
+                };
+            };
         };
         /** @description One place where the person is signed in. */
         Session: {
@@ -562,7 +958,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:already-registered" | "urn:keyhold:problem:assertion-refused" | "urn:keyhold:problem:challenge-gone" | "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:last-sign-in" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:passkeys-full" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:registration-refused" | "urn:keyhold:problem:relying-party-elsewhere" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -591,7 +987,7 @@ export interface components {
             retryAt?: string | null;
             /** @description The field of the request that did not match. */
             field?: string;
-            /** @description Tries left before the lock; 0 when this one set it. */
+            /** @description Tries left before the lock; 0 when this one set it. Means nothing for a key, which no lock counts. */
             triesLeft?: number;
             /**
              * Format: uri
@@ -607,8 +1003,10 @@ export interface components {
             }[];
             /** @description Why: `missing`, `elsewhere` or `read-only`. */
             state?: string;
-            /** @description What stands in the way, as in the overview. */
+            /** @description What failed: `unknown-key`, `challenge`, `origin`, `relying-party`, `signature`, `user-verification`, `counter` or `malformed`. */
             reason?: string;
+            /** @description How many there may be, both kinds together. */
+            max?: number;
         };
     };
     responses: never;
@@ -1119,6 +1517,113 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`: Too many requests. `too-many-attempts`: Too many wrong tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startReauthenticationChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticationChallengeStart"];
+            };
+        };
+        responses: {
+            /** @description What a key is to sign. Good for one answer. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssertionChallenge"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `relying-party-elsewhere`: Keys cannot be used on this page. `no-provable-factor`: Nothing here can prove it is you. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1846,6 +2351,900 @@ export interface operations {
                 };
             };
             /** @description `last-factor`: This is the last second factor. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startPasskeyEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyEnrolmentStart"];
+            };
+        };
+        responses: {
+            /** @description A key on its way in; it counts once its registration was verified. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyEnrolment"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `passkeys-full`: No more keys can be added. `relying-party-elsewhere`: Keys cannot be used on this page. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPasskeyEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyEnrolled"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `enrolment-gone`: This enrolment is over. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The state has changed meanwhile. `section-off`: This is switched off here. `label-taken`: There is one of this name already. `passkeys-full`: No more keys can be added. `already-registered`: This one is here already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `registration-refused`: This registration cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPasskeyEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startPasskeyRedirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRedirectStart"];
+            };
+        };
+        responses: {
+            /** @description The way through Keycloak's own page. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRedirect"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `passkeys-full`: No more keys can be added. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startPasskeyTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyTestStart"];
+            };
+        };
+        responses: {
+            /** @description What a key is to sign. Good for one answer. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssertionChallenge"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `relying-party-elsewhere`: Keys cannot be used on this page. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPasskeyTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyTestConfirmation"];
+            };
+        };
+        responses: {
+            /** @description One passkey or security key of the person. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `challenge-gone`: This challenge is over. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `assertion-refused`: This key did not pass the test. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRename"];
+            };
+        };
+        responses: {
+            /** @description One passkey or security key of the person. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `label-taken`: There is one of this name already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-factor`: This is the last second factor. `last-sign-in`: This is the only way to sign in. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -17,7 +17,7 @@ export const factorProblems = {
     slug: 'label-taken',
     status: 409,
     title: 'There is one of this name already',
-    when: 'Another authenticator app of the person has this name.',
+    when: 'Another one of the same kind has this name.',
     remedy: 'Choose another name.',
   },
   lastFactor: {
@@ -26,6 +26,20 @@ export const factorProblems = {
     title: 'This is the last second factor',
     when: 'The realm demands a second factor, and this is the last one that its sign-in accepts.',
     remedy: 'Add another one first, or replace this one.',
+  },
+  enrolmentGone: {
+    slug: 'enrolment-gone',
+    status: 404,
+    title: 'This enrolment is over',
+    when: 'The enrolment expired, was confirmed or cancelled, or never was one of this session.',
+    remedy: 'Start again; the app that was scanned, or the key that was touched, is of no use.',
+  },
+  relyingPartyElsewhere: {
+    slug: 'relying-party-elsewhere',
+    status: 409,
+    title: 'Keys cannot be used on this page',
+    when: "The host of this page is not within the relying party id of the realm's policy, so no browser would take part.",
+    remedy: "Add keys by `POST /api/passkeys/redirects`, at Keycloak's own page.",
   },
   sectionOff: {
     slug: 'section-off',

@@ -1,3 +1,5 @@
+import type { KeyKind } from '../factors/key-kind.schema.ts';
+import type { CreationPolicy } from '../keycloak/creation-policy.schema.ts';
 import type { TotpPolicy } from '../keycloak/totp-policy.schema.ts';
 
 /** A grant of the plugin, kept on the server under (operation, target); the browser never sees it. */
@@ -11,13 +13,8 @@ export interface StoredGrant {
   readonly covers?: readonly string[] | undefined;
 }
 
-/** An authenticator app on its way in, kept on the server until a code of it was verified. */
-export interface StoredEnrolment {
+interface AnyEnrolment {
   readonly id: string;
-  /** Base32. */
-  readonly secret: string;
-  readonly policy: TotpPolicy;
-  readonly replaces: string | null;
   /** The grant that the plugin has bound to this enrolment. */
   readonly grant: string;
   /** RFC 3339, UTC. */
@@ -25,6 +22,32 @@ export interface StoredEnrolment {
   /** Milliseconds of the epoch: until then one confirmation is under way. */
   readonly claimedUntil?: number | undefined;
 }
+
+/** An authenticator app on its way in, kept on the server until a code of it was verified. */
+interface TotpEnrolment extends AnyEnrolment {
+  readonly room: 'totp';
+  /** Base32. */
+  readonly secret: string;
+  readonly policy: TotpPolicy;
+  readonly replaces: string | null;
+}
+
+/** A passkey or security key on its way in, kept on the server until its registration was verified. */
+interface PasskeyEnrolment extends AnyEnrolment {
+  readonly room: 'passkeys';
+  readonly kind: KeyKind;
+  readonly policy: CreationPolicy;
+  /** 32 bytes, base64url. */
+  readonly challenge: string;
+}
+
+export type EnrolmentRoom = 'passkeys' | 'totp';
+
+/** A factor on its way in, as its room keeps it. */
+export type StoredEnrolment<Room extends EnrolmentRoom = EnrolmentRoom> = Extract<
+  PasskeyEnrolment | TotpEnrolment,
+  { readonly room: Room }
+>;
 
 /** Whether what the web session keeps for a while still counts. */
 export const isOpen = ({ expiresAt }: { readonly expiresAt: string }): boolean => Date.parse(expiresAt) > Date.now();
@@ -49,11 +72,12 @@ export interface Caller {
   /** Keeps a grant in the web session; lost without a trace when the session ended meanwhile. */
   keepGrant(grant: StoredGrant): Promise<void>;
   forgetGrant(operation: string, target: string): Promise<void>;
-  findEnrolment(id: string): StoredEnrolment | undefined;
+  /** One of this room; another room's is none. */
+  findEnrolment<Room extends EnrolmentRoom>(room: Room, id: string): StoredEnrolment<Room> | undefined;
   /** Keeps an enrolment in the web session; it ends with it. */
   keepEnrolment(enrolment: StoredEnrolment): Promise<void>;
   /** Takes it for one confirmation, so that no second one runs beside it; undefined when it is taken, or gone. */
-  claimEnrolment(id: string): Promise<StoredEnrolment | undefined>;
+  claimEnrolment<Room extends EnrolmentRoom>(room: Room, id: string): Promise<StoredEnrolment<Room> | undefined>;
   /** Gives it back, where it still is there: it may be confirmed again. */
   releaseEnrolment(id: string): Promise<void>;
   forgetEnrolment(id: string): Promise<void>;

@@ -31,7 +31,8 @@ const person = (keycloakSession: string) => ({
   grants: [],
 });
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-const enrolment = (id: string, expiresAt = inMinutes(10)): StoredEnrolment => ({
+const enrolment = (id: string, expiresAt = inMinutes(10)): StoredEnrolment<'totp'> => ({
+  room: 'totp',
   id,
   secret: 'CANARYSECRET',
   policy: { digits: 6, period: 30, algorithm: 'SHA1', lookAround: 1 },
@@ -67,10 +68,10 @@ describe.each([
 
   test('is found by later requests of the same web session, and by no other one', async () => {
     await (await again()).keepEnrolment(enrolment('e1'));
-    expect((await again()).findEnrolment('e1')).toMatchObject({ secret: 'CANARYSECRET' });
-    expect((await again()).findEnrolment('e2')).toBeUndefined();
+    expect((await again()).findEnrolment('totp', 'e1')).toMatchObject({ secret: 'CANARYSECRET' });
+    expect((await again()).findEnrolment('totp', 'e2')).toBeUndefined();
     const other = (await sessions.open(person('sid-2'))) ?? '';
-    expect((await again(other)).findEnrolment('e1')).toBeUndefined();
+    expect((await again(other)).findEnrolment('totp', 'e1')).toBeUndefined();
   });
 
   test('lies in the store sealed', async () => {
@@ -84,49 +85,49 @@ describe.each([
     await underWay.keepEnrolment(enrolment('e1'));
     await sessions.endByKeycloakSession('sid-1', 'ended');
     await underWay.keepEnrolment(enrolment('e2'));
-    expect(await underWay.claimEnrolment('e1')).toBeUndefined();
+    expect(await underWay.claimEnrolment('totp', 'e1')).toBeUndefined();
     expect(await callerOf(id)).toBeUndefined();
   });
 
   test('ends by time', async () => {
     const caller = await again();
     await caller.keepEnrolment(enrolment('e1', inMinutes(-0.001)));
-    expect(caller.findEnrolment('e1')).toBeUndefined();
-    expect(await caller.claimEnrolment('e1')).toBeUndefined();
+    expect(caller.findEnrolment('totp', 'e1')).toBeUndefined();
+    expect(await caller.claimEnrolment('totp', 'e1')).toBeUndefined();
   });
 
   test('is taken by one of many requests, and again once it was given back', async () => {
     await (await again()).keepEnrolment(enrolment('e1'));
     const callers = await Promise.all(Array.from({ length: 16 }, () => again()));
-    const taken = await Promise.all(callers.map((caller) => caller.claimEnrolment('e1')));
+    const taken = await Promise.all(callers.map((caller) => caller.claimEnrolment('totp', 'e1')));
     expect(taken.filter((found) => found !== undefined)).toHaveLength(1);
     await (await again()).releaseEnrolment('e1');
-    expect(await (await again()).claimEnrolment('e1')).toMatchObject({ id: 'e1' });
+    expect(await (await again()).claimEnrolment('totp', 'e1')).toMatchObject({ id: 'e1' });
   });
 
   test('that was cancelled meanwhile is not given back', async () => {
     const caller = await again();
     await caller.keepEnrolment(enrolment('e1'));
-    await caller.claimEnrolment('e1');
+    await caller.claimEnrolment('totp', 'e1');
     await (await again()).forgetEnrolment('e1');
     await caller.releaseEnrolment('e1');
-    expect((await again()).findEnrolment('e1')).toBeUndefined();
+    expect((await again()).findEnrolment('totp', 'e1')).toBeUndefined();
   });
 
   test('gives way to the fifth after it', async () => {
     const caller = await again();
     for (const name of ['e1', 'e2', 'e3', 'e4', 'e5', 'e6']) await caller.keepEnrolment(enrolment(name));
-    const found = ['e1', 'e2', 'e6'].map((name) => caller.findEnrolment(name)?.id);
+    const found = ['e1', 'e2', 'e6'].map((name) => caller.findEnrolment('totp', name)?.id);
     expect(found).toEqual([undefined, 'e2', 'e6']);
   });
 
   test('a web session of the release before has none, and may get one', async () => {
     const caller = await again();
-    expect(caller.findEnrolment('e1')).toBeUndefined();
-    expect(await caller.claimEnrolment('e1')).toBeUndefined();
+    expect(caller.findEnrolment('totp', 'e1')).toBeUndefined();
+    expect(await caller.claimEnrolment('totp', 'e1')).toBeUndefined();
     await caller.releaseEnrolment('e1');
     await caller.forgetEnrolment('e1');
     await caller.keepEnrolment(enrolment('e1'));
-    expect((await again()).findEnrolment('e1')).toBeDefined();
+    expect((await again()).findEnrolment('totp', 'e1')).toBeDefined();
   });
 });

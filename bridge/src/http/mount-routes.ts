@@ -42,7 +42,7 @@ const serve =
     const input = validated({
       params: { schema: route.params, value: req.params, pointer: '/params' },
       query: { schema: noQuery, value: req.query, pointer: '/query' },
-      body: { schema: route.body, value: await readJsonBody(req, res), pointer: '' },
+      body: { schema: route.body, value: await readJsonBody(req, res, route.bodyLimit), pointer: '' },
     });
     const beside = caller === undefined ? undefined : alongside?.(caller, route);
     try {

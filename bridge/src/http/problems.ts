@@ -85,7 +85,7 @@ export const problems = {
     slug: 'payload-too-large',
     status: 413,
     title: 'The request is too large',
-    when: 'The body is larger than 16 kB.',
+    when: 'The body is larger than 16 kB; for the registration of a key, than 96 kB.',
     remedy: 'Send less.',
   },
   unsupportedMediaType: {

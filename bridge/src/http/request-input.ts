@@ -5,15 +5,22 @@ import { problems } from './problems.ts';
 
 const maxErrors = 20;
 const maxKeyLength = 100;
-const parseJson: RequestHandler = express.json({ limit: 16 * 1024, inflate: false });
+const standardLimit = 16 * 1024;
+const parsers = new Map<number, RequestHandler>();
 
-/** Reads a JSON body of at most 16 kB. Throws `unsupported-media-type`, `payload-too-large` or `invalid-request`. */
-export const readJsonBody = async (req: Request, res: Response): Promise<unknown> => {
+const parserFor = (limit: number): RequestHandler => {
+  const parser = parsers.get(limit) ?? express.json({ limit, inflate: false });
+  parsers.set(limit, parser);
+  return parser;
+};
+
+/** Reads a JSON body of at most 16 kB, unless told. Throws `unsupported-media-type`, `payload-too-large` or `invalid-request`. */
+export const readJsonBody = async (req: Request, res: Response, limit = standardLimit): Promise<unknown> => {
   const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (!hasBody) return undefined;
   if (req.is('application/json') === false) throw new Problem(problems.unsupportedMediaType);
   await new Promise<void>((resolve, reject) => {
-    parseJson(req, res, (error?: unknown) => {
+    parserFor(limit)(req, res, (error?: unknown) => {
       if (error === undefined) resolve();
       else reject(problemOf(error));
     });

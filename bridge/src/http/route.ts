@@ -25,6 +25,8 @@ export interface Route<
   readonly changes: boolean;
   readonly params: Params;
   readonly body: Body;
+  /** Bytes of the body; 16 kB unless told. */
+  readonly bodyLimit?: number;
   /** The answer's shape; `noContent` stands for 204. Fields that it does not name never leave the bridge. */
   readonly answer: Answer;
   /** Problems that it may answer beside those that every route of its kind may answer. */

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { TokenKeeper } from '../login/token-keeper.ts';
 import type { WebSession, WebSessions } from '../login/web-sessions.ts';
 import type { WebSessionContent } from '../login/web-session.schema.ts';
-import { isOpen, type Caller, type StoredEnrolment, type StoredGrant } from './caller.ts';
+import { isOpen, type Caller, type EnrolmentRoom, type StoredEnrolment, type StoredGrant } from './caller.ts';
 import type { Cookies } from './cookies.ts';
 import { contextOf, headerOf } from './request-context.ts';
 import { findEnrolment, findUnclaimed, withClaim, withEnrolment, withoutEnrolment } from './stored-enrolments.ts';
@@ -52,12 +52,12 @@ function callerOf(found: WebSession, req: Request, res: Response, sessions: WebS
       })),
     forgetGrant: (operation, target) =>
       edit((now) => ({ ...now, grants: now.grants.filter(other(operation, target)) })),
-    findEnrolment: (id) => findEnrolment(session.content.enrolments, id),
+    findEnrolment: (room, id) => findEnrolment(session.content.enrolments, room, id),
     keepEnrolment: (enrolment) => editEnrolments((list) => withEnrolment(list, enrolment)),
-    claimEnrolment: async (id) => {
-      let found: StoredEnrolment | undefined;
+    claimEnrolment: async <Room extends EnrolmentRoom>(room: Room, id: string) => {
+      let found: StoredEnrolment<Room> | undefined;
       const changed = await sessions.change(session.key, (now) => {
-        found = findUnclaimed(now.enrolments, id);
+        found = findUnclaimed(now.enrolments, room, id);
         return found === undefined ? now : { ...now, enrolments: withClaim(now.enrolments, id, true) };
       });
       session = changed ?? session;

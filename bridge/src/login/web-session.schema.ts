@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { keyKind } from '../factors/key-kind.schema.ts';
+import { creationPolicy } from '../keycloak/creation-policy.schema.ts';
 import { totpPolicy } from '../keycloak/totp-policy.schema.ts';
 
 /** Tokens of one Keycloak session; they never leave the server. */
@@ -17,15 +19,22 @@ const grantSchema = z.object({
   covers: z.array(z.string()).readonly().optional(),
 });
 
-const enrolmentSchema = z.object({
+const anyEnrolment = z.object({
   id: z.string(),
-  secret: z.string(),
-  policy: totpPolicy,
-  replaces: z.string().nullable(),
   grant: z.string(),
   expiresAt: z.string(),
   claimedUntil: z.number().optional(),
 });
+
+const enrolmentSchema = z.discriminatedUnion('room', [
+  anyEnrolment.extend({
+    room: z.literal('totp'),
+    secret: z.string(),
+    policy: totpPolicy,
+    replaces: z.string().nullable(),
+  }),
+  anyEnrolment.extend({ room: z.literal('passkeys'), kind: keyKind, policy: creationPolicy, challenge: z.string() }),
+]);
 
 /** What the sealed row of a web session holds. A row of another shape (an older release) counts as no session. */
 export const webSessionSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passkeysState, pluginPasskeysState } from '../features/passkeys/passkeys.schema.ts';
 import { passwordState } from '../features/password/password.schema.ts';
 import { reauthentication } from '../features/reauthentication/reauthentication.schema.ts';
 import { recoveryCodesState } from '../features/recovery-codes/recovery-codes.schema.ts';
@@ -18,8 +19,13 @@ export const overview = z
     reauthentication,
     password: passwordState,
     totp: totpState,
+    passkeys: passkeysState,
     recoveryCodes: recoveryCodesState,
   })
   .meta({ id: 'Overview', description: 'The first state of every card, from one call to Keycloak.' });
 
+/** What the plugin answers: it does not know where the page is. */
+export const pluginOverview = overview.extend({ passkeys: pluginPasskeysState });
+
+export type PluginOverview = z.output<typeof pluginOverview>;
 export type Overview = z.output<typeof overview>;

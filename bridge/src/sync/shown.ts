@@ -4,21 +4,29 @@ import type { StockCredential } from '../keycloak/admin-api.ts';
 import { onlineIds } from './online.ts';
 
 /** The parts of the page that the sync can hold against Keycloak's stock answers, in the order in which they are remembered. */
-export const shownParts = ['sessions', 'password', 'totp', 'recoveryCodes'] as const;
+export const shownParts = ['sessions', 'password', 'totp', 'recoveryCodes', 'passkeys'] as const;
 
 export type ShownPart = (typeof shownParts)[number];
 
 /** Those that a change of one factor may touch: a new app brings recovery codes along. */
-export const credentialParts = ['password', 'totp', 'recoveryCodes'] as const satisfies readonly ShownPart[];
+export const credentialParts = [
+  'password',
+  'totp',
+  'recoveryCodes',
+  'passkeys',
+] as const satisfies readonly ShownPart[];
+
+interface Labelled {
+  readonly items: readonly { readonly id: string; readonly label: string | null }[];
+}
 
 /** What the page shows, as far as it matters here; a part that was not read anew is left out. */
 export interface Page {
   readonly sessions?: { readonly items: readonly { readonly id: string; readonly kind: string }[] } | undefined;
   readonly password?:
     { readonly state: string; readonly changedAt: string | null; readonly provider: string | null } | undefined;
-  readonly totp?:
-    | { readonly state: string; readonly items: readonly { readonly id: string; readonly label: string | null }[] }
-    | undefined;
+  readonly totp?: (Labelled & { readonly state: string }) | undefined;
+  readonly passkeys?: { readonly passkeys: Labelled; readonly securityKeys: Labelled } | undefined;
   readonly recoveryCodes?: { readonly state: string; readonly remaining: number } | undefined;
 }
 
@@ -88,24 +96,33 @@ const parse = (shown: string | undefined): Prints => {
   );
 };
 
-const printsOf = ({ sessions, password, totp, recoveryCodes }: Page): { [Part in ShownPart]?: string | undefined } => ({
+const printsOf = ({
+  sessions,
+  password,
+  totp,
+  recoveryCodes,
+  passkeys,
+}: Page): { [Part in ShownPart]?: string | undefined } => ({
   sessions: sessions && fingerprint(onlineIds(sessions.items)),
   password: password && passwordPrint(password),
   // Of another kind of code the page lists nothing.
-  totp: totp === undefined || totp.state === 'unsupported' ? undefined : appsPrint(totp.items),
+  totp: totp === undefined || totp.state === 'unsupported' ? undefined : itemsPrint(totp.items),
   recoveryCodes: recoveryCodes && codesPrint(recoveryCodes),
+  passkeys: passkeys && keysPrint(passkeys.passkeys.items, passkeys.securityKeys.items),
 });
 
 const stockPrints = (sessionIds: readonly string[], credentials: readonly StockCredential[]): Prints => {
   // One without an id is kept elsewhere (a directory) and only told by Keycloak.
   const own = credentials.filter(({ id }) => id != null);
   const of = (type: string) => own.filter((credential) => credential.type === type);
+  const labelled = (type: string) => of(type).map(({ id, userLabel }) => ({ id: id ?? '', label: userLabel ?? null }));
   const kind = ['keyhold-recovery-codes', 'recovery-authn-codes'].find((type) => of(type).length > 0);
   return {
     sessions: fingerprint(sessionIds),
     password: fingerprint(of('password').map(({ createdDate }) => seconds(createdDate ?? 0))),
-    totp: appsPrint(of('otp').map(({ id, userLabel }) => ({ id: id ?? '', label: userLabel ?? null }))),
+    totp: itemsPrint(labelled('otp')),
     recoveryCodes: fingerprint(kind === undefined ? [] : [kind]),
+    passkeys: keysPrint(labelled('webauthn-passwordless'), labelled('webauthn')),
   };
 };
 
@@ -115,8 +132,11 @@ const passwordPrint = ({ state, changedAt, provider }: NonNullable<Page['passwor
   return fingerprint([seconds(Date.parse(changedAt))]);
 };
 
-const appsPrint = (apps: readonly { readonly id: string; readonly label: string | null }[]): string =>
-  fingerprint(apps.map(({ id, label }) => JSON.stringify([id, label ?? ''])));
+const keysPrint = (passkeys: Labelled['items'], securityKeys: Labelled['items']): string =>
+  fingerprint([`passkeys ${itemsPrint(passkeys)}`, `securityKeys ${itemsPrint(securityKeys)}`]);
+
+const itemsPrint = (items: Labelled['items']): string =>
+  fingerprint(items.map(({ id, label }) => JSON.stringify([id, label ?? ''])));
 
 const codesPrint = ({ state, remaining }: NonNullable<Page['recoveryCodes']>): string | undefined => {
   if (state === 'none') return fingerprint([]);

@@ -42,8 +42,10 @@ export const clientConfig = {
   accountUrl: 'https://id.example.org/realms/demo/account',
   basePath: '',
   locale: 'en',
-  features: ['password', 'totp', 'recovery-codes', 'sessions'],
+  features: ['password', 'totp', 'passkeys', 'recovery-codes', 'sessions'],
 };
+
+export const origin = 'https://account.example.org';
 
 export const startApi = async (): Promise<ApiUnderTest> => {
   const keycloak = await startFakeKeycloak();
@@ -87,8 +89,9 @@ export const startApi = async (): Promise<ApiUnderTest> => {
     '/api',
     apiRouter({
       config: clientConfig,
+      origin,
       plugin,
-      overview: overviewService({ plugin }),
+      overview: overviewService({ plugin, origin, accountUrl: clientConfig.accountUrl }),
       sync: {
         atSignIn: (person) => api.sync.atSignIn(person),
         beside: (caller, own) => api.sync.beside(caller, own),

@@ -1,4 +1,4 @@
-import type { Caller, StoredEnrolment, StoredGrant } from '../http/caller.ts';
+import type { Caller, EnrolmentRoom, StoredEnrolment, StoredGrant } from '../http/caller.ts';
 import { findEnrolment, findUnclaimed } from '../http/stored-enrolments.ts';
 
 /** A signed-in person without a store behind; what the code under test did to the web session can be read off. */
@@ -30,10 +30,10 @@ export const fakeCaller = (over: Partial<Caller> = {}): FakeCaller => {
     },
     keepGrant: (grant) => Promise.resolve(void grants.set(`${grant.operation} ${grant.target}`, grant)),
     forgetGrant: (operation, target) => Promise.resolve(void grants.delete(`${operation} ${target}`)),
-    findEnrolment: (id) => findEnrolment([...enrolments.values()], id),
+    findEnrolment: (room, id) => findEnrolment([...enrolments.values()], room, id),
     keepEnrolment: (enrolment) => Promise.resolve(void enrolments.set(enrolment.id, enrolment)),
-    claimEnrolment: (id) => {
-      const found = findUnclaimed([...enrolments.values()], id);
+    claimEnrolment: <Room extends EnrolmentRoom>(room: Room, id: string) => {
+      const found = findUnclaimed([...enrolments.values()], room, id);
       if (found !== undefined) enrolments.set(id, { ...found, claimedUntil: Date.now() + 15_000 });
       return Promise.resolve(found);
     },

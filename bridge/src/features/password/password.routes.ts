@@ -25,7 +25,7 @@ export const passwordRoutes = {
     operationId: 'changePassword',
     summary: 'Changes the password',
     description:
-      'The current password (and a code, where the person has an authenticator app) is the proof. Ends other sessions where that is asked: the first ones with the change; while `remaining` is more than 0, `DELETE /sessions` ends the next batch without another proof.',
+      'The current password (and a code or a security key, where the person has one) is the proof. Ends other sessions where that is asked: the first ones with the change; while `remaining` is more than 0, `DELETE /sessions` ends the next batch without another proof.',
     caller: 'signed-in',
     changes: true,
     body: passwordChange,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertion } from '../../factors/assertion.schema.ts';
 import { endedSessions } from '../../keycloak/ended-sessions.schema.ts';
 import { pluginGrant } from '../reauthentication/reauthentication.schema.ts';
 
@@ -39,8 +40,13 @@ export const passwordChange = z
   .strictObject({
     currentPassword: password,
     code: z.string().max(64).optional().meta({ description: 'Where the person has an authenticator app.' }),
+    assertion: assertion.optional().meta({ description: 'A security key, in place of the code.' }),
     newPassword: password,
     endOtherSessions: z.boolean(),
+  })
+  .refine(({ code, assertion }) => code === undefined || assertion === undefined, {
+    error: 'either a code or a key',
+    path: ['assertion'],
   })
   .meta({ id: 'PasswordChange', description: 'A new password, with the current one (and a code) as the proof.' });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inPluginWords } from '../../factors/assertion.schema.ts';
 import type { Caller, StoredGrant } from '../../http/caller.ts';
 import { endOthersHere, type EndingDeps } from '../../http/other-web-sessions.ts';
 import { endingLimit } from '../../keycloak/ending-call.ts';
@@ -34,7 +35,7 @@ export const passwordService = (deps: PasswordDeps): PasswordService => ({
     const { grant, ...ended } = await deps.plugin.call(caller, {
       method: 'PUT',
       path: '/password',
-      body: change,
+      body: inPluginWords(change),
       // Slow hashes, a history of them, and a batch of sessions with slow logout URLs fit in.
       timeout: endingLimit,
       oneByOne: 'password',

@@ -3,6 +3,8 @@ export const operationNames = [
   'sessions.end',
   'totp.enrol',
   'totp.remove',
+  'passkeys.enrol',
+  'passkeys.remove',
   'recovery-codes.generate',
 ] as const satisfies readonly `${string}.${string}`[];
 
@@ -16,6 +18,8 @@ export const operations: Readonly<Record<Operation, { readonly usableAgain: bool
   'sessions.end': { usableAgain: true },
   'totp.enrol': { usableAgain: false },
   'totp.remove': { usableAgain: false },
+  'passkeys.enrol': { usableAgain: false },
+  'passkeys.remove': { usableAgain: false },
   'recovery-codes.generate': { usableAgain: false },
 };
 

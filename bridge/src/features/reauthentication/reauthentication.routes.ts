@@ -1,7 +1,9 @@
+import { challenge } from '../../factors/assertion.schema.ts';
+import { factorProblems } from '../../factors/factors.problems.ts';
 import { problems } from '../../http/problems.ts';
 import { defineRoute, type HandlersOf } from '../../http/route.ts';
 import { reauthenticationProblems } from './reauthentication.problems.ts';
-import { proof, provedOperation } from './reauthentication.schema.ts';
+import { challengeStart, proof, provedOperation } from './reauthentication.schema.ts';
 import type { ReauthenticationService } from './reauthentication.service.ts';
 
 export const reauthenticationRoutes = {
@@ -24,10 +26,29 @@ export const reauthenticationRoutes = {
       reauthenticationProblems.noProvableFactor,
     ],
   }),
+  startReauthenticationChallenge: defineRoute({
+    method: 'post',
+    path: '/reauthentication/challenges',
+    room: 'reauthentication',
+    operationId: 'startReauthenticationChallenge',
+    summary: 'Asks what a passkey or a security key is to sign as a proof',
+    description: 'Good for one answer within 5 minutes, and for this operation and target alone.',
+    caller: 'signed-in',
+    changes: true,
+    body: challengeStart,
+    answer: challenge,
+    problems: [
+      problems.impersonated,
+      factorProblems.sectionOff,
+      factorProblems.relyingPartyElsewhere,
+      reauthenticationProblems.noProvableFactor,
+    ],
+  }),
 };
 
 export const reauthenticationHandlers = (
   reauthentication: ReauthenticationService,
 ): HandlersOf<typeof reauthenticationRoutes> => ({
   reauthenticate: ({ caller, body }) => reauthentication.prove(caller, body),
+  startReauthenticationChallenge: ({ caller, body }) => reauthentication.challenge(caller, body),
 });

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { assertion } from '../../factors/assertion.schema.ts';
+import { keyKind } from '../../factors/key-kind.schema.ts';
 import { operationNames } from './operations.ts';
 
 export const method = z
   .object({
-    kind: z.enum(['password']),
-    and: z.enum(['totp']).nullable().meta({ description: 'The second factor that is asked beside it.' }),
+    kind: z.enum(['password', 'passkey']),
+    and: z
+      .enum(['totp', 'security-key'])
+      .nullable()
+      .meta({ description: 'The second factor that is asked beside it.' }),
   })
   .meta({ id: 'ReauthenticationMethod', description: 'One way to prove it.' });
 
@@ -32,17 +37,40 @@ export const proof = z
   .strictObject({
     operation: z.enum(operationNames),
     target: z.string().max(200).meta({ description: 'What the operation acts on; empty where it needs none.' }),
-    password: z.string().min(1).max(1024),
+    password: z.string().min(1).max(1024).optional().meta({ description: 'Not beside a passkey.' }),
     code: z.string().max(64).optional().meta({ description: 'A code of an authenticator app, where there is one.' }),
     recoveryCode: z.string().max(64).optional().meta({ description: 'In place of `code`, where that is lost.' }),
+    assertion: assertion
+      .optional()
+      .meta({ description: 'A passkey by itself, or a security key beside the password.' }),
+  })
+  .refine(({ password, assertion }) => password !== undefined || assertion !== undefined, {
+    error: 'expected a password or a passkey',
+    path: ['password'],
   })
   .refine(({ code, recoveryCode }) => code === undefined || recoveryCode === undefined, {
     error: 'either a code or a recovery code',
     path: ['recoveryCode'],
   })
+  .refine(({ code, recoveryCode, assertion }) => assertion === undefined || (code ?? recoveryCode) === undefined, {
+    error: 'either a code or a key',
+    path: ['assertion'],
+  })
   .meta({ id: 'Proof', description: 'A proof of the person for one operation.' });
 
 export type Proof = z.output<typeof proof>;
+
+export const challengeStart = z
+  .strictObject({
+    operation: z
+      .enum([...operationNames, 'password.change'])
+      .meta({ description: 'What the proof is for; `password.change` is proved by the change itself.' }),
+    target: z.string().max(200),
+    kind: keyKind,
+  })
+  .meta({ id: 'ReauthenticationChallengeStart' });
+
+export type ChallengeStart = z.output<typeof challengeStart>;
 
 const proved = {
   operation: z.enum([...operationNames, 'rescue']),

@@ -38,7 +38,7 @@ export const totpRoutes = {
       problems.impersonated,
       problems.conflict,
       problems.notFound,
-      totpProblems.enrolmentGone,
+      factorProblems.enrolmentGone,
       totpProblems.totpUnsupported,
       factorProblems.codeRefused,
       factorProblems.labelTaken,

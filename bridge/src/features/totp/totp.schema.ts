@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { firstCodes } from '../../factors/fresh-codes.schema.ts';
+import { label, name } from '../../factors/label.schema.ts';
 import { pathId } from '../../keycloak/path-id.ts';
 import { totpPolicy } from '../../keycloak/totp-policy.schema.ts';
 
@@ -52,15 +54,6 @@ export const enrolment = pluginEnrolment
     description: 'An authenticator app on its way in; it counts once a code of it was verified.',
   });
 
-/** Any text on one line; markup in it is text like any other. The plugin takes the spaces around it away. */
-export const label = z
-  .string()
-  .refine((text) => Array.from(text.trim()).length <= 255, 'expected at most 255 characters')
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.trim()), 'expected one line of text')
-  .meta({ description: 'At most 255 characters on one line.' });
-
-const name = label.refine((text) => text.trim() !== '', 'expected a name');
-
 export const confirmation = z
   .strictObject({
     code: z.string().min(1).max(64).meta({ description: 'Spaces do not matter.' }),
@@ -70,15 +63,6 @@ export const confirmation = z
 
 export type Confirmation = z.output<typeof confirmation>;
 
-export const freshCodes = z
-  .object({ set: z.string(), codes: z.array(z.string()) })
-  .meta({ id: 'FreshRecoveryCodes', description: 'Recovery codes; told this once.' });
-
-export const enrolled = z
-  .object({
-    item: totpItem,
-    recoveryCodes: freshCodes.nullable().meta({ description: 'A first set for a person who had none.' }),
-  })
-  .meta({ id: 'TotpEnrolled' });
+export const enrolled = z.object({ item: totpItem, recoveryCodes: firstCodes }).meta({ id: 'TotpEnrolled' });
 
 export const rename = z.strictObject({ label: name }).meta({ id: 'TotpRename' });

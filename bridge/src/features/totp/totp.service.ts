@@ -8,7 +8,6 @@ import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
 import { newSecret, otpauthUri, readCode, verify } from './codes.ts';
-import { totpProblems } from './totp.problems.ts';
 import { enrolled, pluginEnrolment, totpItem, type Confirmation, type enrolment } from './totp.schema.ts';
 
 export interface TotpService {
@@ -22,7 +21,7 @@ export interface TotpService {
 }
 
 /** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
-const ending: readonly string[] = [totpProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
+const ending: readonly string[] = [factorProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
 
 export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => ({
   start: (caller, replaces) =>
@@ -36,20 +35,20 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
       });
       const { id, expiresAt, policy } = started;
       const secret = newSecret();
-      await caller.keepEnrolment({ id, secret, policy, replaces, grant, expiresAt });
+      await caller.keepEnrolment({ room: 'totp', id, secret, policy, replaces, grant, expiresAt });
       return { ...started, secret, uri: otpauthUri(secret, policy, started) };
     }),
 
   confirm: async (caller, id, { code, label }) => {
-    const found = caller.findEnrolment(id);
-    if (found === undefined) throw new Problem(totpProblems.enrolmentGone);
+    const found = caller.findEnrolment('totp', id);
+    if (found === undefined) throw new Problem(factorProblems.enrolmentGone);
     const verdict = verify(code, found.secret, found.policy);
     if (!verdict.right) {
       const { clockOffBySeconds } = verdict;
       throw new Problem(factorProblems.codeRefused, { members: { clockOffBySeconds } });
     }
     // A second confirmation beside this one would make the first set of recovery codes anew, under the eyes that read the first.
-    const claimed = await caller.claimEnrolment(id);
+    const claimed = await caller.claimEnrolment('totp', id);
     if (claimed === undefined) throw new Problem(problems.conflict);
     try {
       const answer = await store(plugin, caller, claimed, code, label);
@@ -60,12 +59,12 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
       // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
       const isOver = error instanceof Problem && ending.includes(error.kind.slug);
       await (isOver ? caller.forgetEnrolment(id) : caller.releaseEnrolment(id));
-      throw isOver ? new Problem(totpProblems.enrolmentGone, { cause: error }) : refusal(error);
+      throw isOver ? new Problem(factorProblems.enrolmentGone, { cause: error }) : refusal(error);
     }
   },
 
   cancel: async (caller, id) => {
-    if (caller.findEnrolment(id) !== undefined) await caller.forgetEnrolment(id);
+    if (caller.findEnrolment('totp', id) !== undefined) await caller.forgetEnrolment(id);
     return undefined;
   },
 
@@ -85,7 +84,13 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
     }),
 });
 
-const store = (plugin: PluginApi, caller: Caller, enrolment: StoredEnrolment, typed: string, label: string | null) => {
+const store = (
+  plugin: PluginApi,
+  caller: Caller,
+  enrolment: StoredEnrolment<'totp'>,
+  typed: string,
+  label: string | null,
+) => {
   const { id, secret, policy, replaces, grant } = enrolment;
   return plugin.call(caller, {
     method: 'PUT',

@@ -173,7 +173,7 @@ describe('confirming', () => {
     api.caller = fakeCaller({ subject: 'user-2' });
     await same(confirm(body));
     api.caller = mine;
-    const kept = mine.enrolments.get(id)!;
+    const kept = mine.findEnrolment('totp', id)!;
     mine.enrolments.set(id, { ...kept, expiresAt: new Date(Date.now() - 1).toISOString() });
     await same(confirm({ code: codeOf(kept.secret), label: null }));
     mine.enrolments.set(id, kept);

@@ -1,0 +1,48 @@
+import { generateRegistrationOptions } from '@simplewebauthn/server';
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type { enrolment, pluginEnrolment } from './passkeys.schema.ts';
+
+/** Milliseconds that a challenge waits for its answer. */
+export const challengeLife = 300_000;
+
+/** 256 random bits, base64url. */
+export const newChallenge = (): string => randomBytes(32).toString('base64url');
+
+/** What the browser is asked to make: the realm's policy in the words of WebAuthn L3 §5.4. */
+export const creationOptions = async (
+  { policy, user, exclude }: z.output<typeof pluginEnrolment>,
+  challenge: string,
+): Promise<z.output<typeof enrolment>['options']> => {
+  const { attachment, residentKey, userVerification } = policy;
+  const selection = {
+    ...(attachment === null ? {} : { authenticatorAttachment: attachment }),
+    ...(residentKey === null ? {} : { residentKey }),
+    ...(userVerification === null ? {} : { userVerification }),
+  };
+  const timeout = Math.min((policy.timeoutSeconds || Infinity) * 1000, challengeLife);
+  const { user: made, pubKeyCredParams, ...options } = await generateRegistrationOptions({
+    rpName: policy.rpName,
+    rpID: policy.rpId,
+    // Keycloak finds the person of a passkey by these bytes.
+    userID: Uint8Array.from(Buffer.from(user.id, 'utf8')),
+    userName: user.name,
+    userDisplayName: user.displayName,
+    challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
+    timeout,
+    authenticatorSelection: selection,
+    supportedAlgorithmIDs: policy.algorithms,
+  });
+  return {
+    ...options,
+    rp: { id: policy.rpId, name: policy.rpName },
+    user: made,
+    timeout,
+    pubKeyCredParams: pubKeyCredParams.map(({ alg }) => ({ type: 'public-key', alg })),
+    attestation: policy.attestation,
+    // The library narrows transports to those it knows; browsers let go what they do not know.
+    excludeCredentials: exclude.map((key) => ({ type: 'public-key', ...key })),
+    authenticatorSelection: selection,
+    extensions: { credProps: true },
+  };
+};

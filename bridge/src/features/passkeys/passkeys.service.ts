@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+  pluginAssertion,
+  pluginChallenge,
+  type assertionResponse,
+  type challenge,
+} from '../../factors/assertion.schema.ts';
+import { factorProblems } from '../../factors/factors.problems.ts';
+import type { KeyKind } from '../../factors/key-kind.schema.ts';
+import { requireHere } from '../../factors/relying-party.ts';
+import type { Caller, StoredEnrolment } from '../../http/caller.ts';
+import { Problem } from '../../http/problem.ts';
+import { problems } from '../../http/problems.ts';
+import { requirePathId } from '../../keycloak/path-id.ts';
+import type { PluginApi } from '../../keycloak/plugin-api.ts';
+import { forgetShownCredentials } from '../../sync/shown.ts';
+import { withGrant } from '../reauthentication/grants.ts';
+import { challengeLife, creationOptions, newChallenge } from './creation-options.ts';
+import { passkeysProblems } from './passkeys.problems.ts';
+import {
+  enrolled,
+  passkeyItem,
+  pluginEnrolment,
+  pluginRedirect,
+  type Confirmation,
+  type enrolment,
+  type redirect,
+} from './passkeys.schema.ts';
+import { verifyRegistration } from './registration.ts';
+
+export interface PasskeysService {
+  /** Begins an enrolment: the challenge is kept here; Keycloak learns of the key with the confirmation. */
+  start(caller: Caller, kind: KeyKind): Promise<z.output<typeof enrolment>>;
+  /** Throws `enrolment-gone`, `registration-refused` with the reason, and what the plugin refuses. */
+  confirm(caller: Caller, id: string, confirmation: Confirmation): Promise<z.output<typeof enrolled>>;
+  cancel(caller: Caller, id: string): Promise<undefined>;
+  /** Has Keycloak allow its own registration action once; answers where the browser starts it. */
+  redirect(caller: Caller, kind: KeyKind): Promise<z.output<typeof redirect>>;
+  startTest(caller: Caller, credential: string): Promise<z.output<typeof challenge>>;
+  /** Throws `challenge-gone` and `assertion-refused` with the reason. */
+  confirmTest(caller: Caller, id: string, response: z.output<typeof assertionResponse>): Promise<Passkey>;
+  rename(caller: Caller, id: string, label: string): Promise<Passkey>;
+  remove(caller: Caller, id: string): Promise<undefined>;
+}
+
+export interface PasskeysDeps {
+  readonly plugin: PluginApi;
+  /** The page's own. */
+  readonly origin: string;
+  readonly basePath: string;
+}
+
+type Passkey = z.output<typeof passkeyItem>;
+
+/** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
+const gone: readonly string[] = [factorProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
+/** So are those that say that this very key cannot be taken: a challenge is answered once. */
+const refusing: readonly string[] = [
+  passkeysProblems.registrationRefused.slug,
+  passkeysProblems.alreadyRegistered.slug,
+];
+
+export const passkeysService = ({ plugin, origin, basePath }: PasskeysDeps): PasskeysService => ({
+  start: (caller, kind) =>
+    withGrant(caller, 'passkeys.enrol', kind, async (grant) => {
+      const started = await plugin.call(caller, {
+        method: 'POST',
+        path: '/passkeys/enrolments',
+        body: { kind },
+        grant,
+        answer: pluginEnrolment,
+      });
+      const { id, policy } = started;
+      requireHere(policy.rpId, origin);
+      const challenge = newChallenge();
+      const expiresAt = soonest(started.expiresAt, Date.now() + challengeLife);
+      await caller.keepEnrolment({ room: 'passkeys', id, kind, policy, challenge, grant, expiresAt });
+      return { id, expiresAt, options: await creationOptions(started, challenge) };
+    }),
+
+  confirm: async (caller, id, { response, label }) => {
+    if (caller.findEnrolment('passkeys', id) === undefined) throw new Problem(factorProblems.enrolmentGone);
+    // A second confirmation beside this one would make the first set of recovery codes anew, under the eyes that read the first.
+    const claimed = await caller.claimEnrolment('passkeys', id);
+    if (claimed === undefined) throw new Problem(problems.conflict);
+    try {
+      await verifyRegistration(response, claimed, origin);
+      const answer = await store(plugin, caller, claimed, response.response, label);
+      await caller.forgetEnrolment(id);
+      await forgetShownCredentials(caller);
+      return answer;
+    } catch (error) {
+      // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
+      const slug = error instanceof Problem ? error.kind.slug : '';
+      const isGone = gone.includes(slug);
+      await (isGone || refusing.includes(slug) ? caller.forgetEnrolment(id) : caller.releaseEnrolment(id));
+      throw isGone ? new Problem(factorProblems.enrolmentGone, { cause: error }) : error;
+    }
+  },
+
+  cancel: async (caller, id) => {
+    if (caller.findEnrolment('passkeys', id) !== undefined) await caller.forgetEnrolment(id);
+    return undefined;
+  },
+
+  redirect: (caller, kind) =>
+    withGrant(caller, 'passkeys.enrol', kind, async (grant) => {
+      const { action } = await plugin.call(caller, {
+        method: 'POST',
+        path: '/passkeys/redirects',
+        body: { kind },
+        grant,
+        answer: pluginRedirect,
+      });
+      // The page learns of the new key when it comes back.
+      await forgetShownCredentials(caller);
+      return { location: `${basePath}/auth/actions/${action}` };
+    }),
+
+  startTest: async (caller, credential) => {
+    const { publicKey, ...test } = await plugin.call(caller, {
+      method: 'POST',
+      path: '/passkeys/tests',
+      body: { credential },
+      answer: pluginChallenge,
+    });
+    requireHere(publicKey.rpId, origin);
+    return { ...test, options: publicKey };
+  },
+
+  confirmTest: (caller, id, response) => {
+    requirePathId(id);
+    return plugin.call(caller, {
+      method: 'PUT',
+      path: `/passkeys/tests/${id}`,
+      body: { assertion: pluginAssertion(response) },
+      answer: passkeyItem,
+    });
+  },
+
+  rename: async (caller, id, label) => {
+    requirePathId(id);
+    const path = `/passkeys/${id}` as const;
+    const item = await plugin.call(caller, { method: 'PUT', path, body: { label }, answer: passkeyItem });
+    await forgetShownCredentials(caller);
+    return item;
+  },
+
+  remove: (caller, id) =>
+    withGrant(caller, 'passkeys.remove', id, async (grant) => {
+      requirePathId(id);
+      await plugin.call(caller, { method: 'DELETE', path: `/passkeys/${id}`, grant, answer: z.undefined() });
+      await forgetShownCredentials(caller);
+      return undefined;
+    }),
+});
+
+const soonest = (time: string, millis: number): string => new Date(Math.min(Date.parse(time), millis)).toISOString();
+
+const store = (
+  plugin: PluginApi,
+  caller: Caller,
+  { id, kind, grant }: StoredEnrolment<'passkeys'>,
+  { attestationObject, clientDataJSON, transports = [] }: Confirmation['response']['response'],
+  label: string | null,
+) =>
+  plugin.call(caller, {
+    method: 'PUT',
+    path: `/passkeys/enrolments/${id}`,
+    body: { kind, attestationObject, clientDataJSON, transports, label: label ?? '' },
+    grant,
+    oneByOne: 'passkeys',
+    answer: enrolled,
+  });
