@@ -14,6 +14,7 @@ import { rateLimits } from './http/rate-limit.ts';
 import { requestContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { webSessionReader } from './http/web-session.ts';
+import { wellKnownRoutes } from './http/well-known.routes.ts';
 import { adminApi } from './keycloak/admin-api.ts';
 import { limitedFetch } from './keycloak/limited-fetch.ts';
 import { OidcProvider } from './keycloak/oidc-provider.ts';
@@ -45,7 +46,7 @@ const pluginCalls = 32;
 
 /** Puts the bridge together. Wiring only: it opens no port and starts no timer. */
 export function createApp({ config, log, store }: AppDeps): { app: Express; sweep: Sweep } {
-  const { basePath, publicUrl } = config;
+  const { basePath } = config;
   const provider = new OidcProvider(config);
   const tokens = new TokenEndpoint(provider, config);
   const seal = new Seal(config.sessionKey);
@@ -75,7 +76,7 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
   routes.use('/auth', backchannelLogoutRoutes(signIn));
   // Files with a hash in their name are the same for everybody.
   routes.use(exceptBelow('/assets/', limits.address), exceptBelow('/assets/', whoCalls), guard);
-  routes.use(['/auth/login', '/auth/callback'], limits.signIn, limits.signInOfSite);
+  routes.use(['/auth/login', '/auth/actions', '/auth/callback'], limits.signIn, limits.signInOfSite);
   routes.use('/auth', signInRoutes({ ...signIn, refusal: (person) => sync.atSignIn(person) }), logoutRoutes(signIn));
   routes.use(
     '/api',
@@ -86,7 +87,9 @@ export function createApp({ config, log, store }: AppDeps): { app: Express; swee
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('case sensitive routing', true);
-  app.use(requestContext(config.trustedProxies, log), requestLog(log), securityHeaders(publicUrl));
+  app.use(requestContext(config.trustedProxies, log), requestLog(log), securityHeaders(config));
+  // Browsers read it from the host's root; a proxy that serves only the base path can lead there from it.
+  app.use([...new Set(['/.well-known', `${basePath}/.well-known`])], limits.address, wellKnownRoutes(config));
   app.use(basePath === '' ? '/' : basePath, routes);
   app.use(() => {
     throw new Problem(problems.notFound);

@@ -37,7 +37,7 @@ describe('every answer', () => {
   ])('%s has the headers that keep a page to itself', async (path) => {
     const { headers } = await bridge.call(path);
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none';script-src 'self';style-src 'self';img-src 'self';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+      "default-src 'none';script-src 'self';style-src 'self';img-src 'self' https://id.example.test;connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
     );
     expect(headers).toMatchObject({
       'strict-transport-security': 'max-age=31536000',

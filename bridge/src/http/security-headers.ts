@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import helmet from 'helmet';
+import type { Config } from '../config.ts';
 
-/** What the browser may do with our pages: load our own files, and nothing else. Inline scripts never run. */
-export function securityHeaders(publicUrl: string) {
+/** What the browser may do with our pages: load our own files, and pictures of Keycloak's (icons of keys). Inline scripts never run. */
+export function securityHeaders({ publicUrl, keycloakUrl }: Pick<Config, 'keycloakUrl' | 'publicUrl'>) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -10,7 +11,7 @@ export function securityHeaders(publicUrl: string) {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", new URL(keycloakUrl).origin],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { OidcProvider } from '../keycloak/oidc-provider.ts';
 import type { TokenAnswer, TokenEndpoint } from '../keycloak/oidc-tokens.ts';
 import { InvalidToken, verifyIdToken } from '../keycloak/oidc-verify.ts';
+import type { KeycloakAction } from './keycloak-action.ts';
 import { secretId } from './secret-id.ts';
 import type { SignIn, SignIns } from './sign-ins.ts';
 
@@ -13,6 +14,7 @@ export interface SignInStart {
   readonly returnTo: string;
   /** Ties the sign-in to the browser that starts it. */
   readonly binding: string;
+  readonly action?: KeycloakAction | undefined;
 }
 
 /** What a finished sign-in proved, and what it brought. */
@@ -21,6 +23,7 @@ export interface SignedIn {
   readonly idToken: string;
   readonly answer: TokenAnswer;
   readonly returnTo: string;
+  readonly action: KeycloakAction | undefined;
 }
 
 export interface KeycloakStrategyDeps {
@@ -72,9 +75,9 @@ export class KeycloakStrategy extends Strategy {
     let signIn: SignIn | undefined;
     this._stateStore = {
       store: (_req, _context, start, _meta, done) => {
-        const { returnTo, binding } = start as SignInStart;
+        const { binding, ...wanted } = start as SignInStart;
         if (!this.secrets) throw new Error('a sign-in starts by authorizationParams');
-        this.settle(signIns.start({ ...this.secrets, returnTo }, binding), (state) => done(null, state), done);
+        this.settle(signIns.start({ ...this.secrets, ...wanted }, binding), (state) => done(null, state), done);
       },
       verify: (_req, state, done) => {
         const taken = async (): Promise<SignIn> => {
@@ -102,10 +105,16 @@ export class KeycloakStrategy extends Strategy {
     super.authenticate(req, options);
   }
 
-  override authorizationParams(): Record<string, string> {
+  override authorizationParams(options: unknown): Record<string, string> {
+    const { action } = (options as { state: SignInStart }).state;
     this.secrets = { verifier: secretId(), nonce: secretId() };
     const challenge = createHash('sha256').update(this.secrets.verifier).digest('base64url');
-    return { nonce: this.secrets.nonce, code_challenge: challenge, code_challenge_method: 'S256' };
+    return {
+      nonce: this.secrets.nonce,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+      ...(action === undefined ? {} : { kc_action: action.name }),
+    };
   }
 
   /** Everything about the tokens is checked here, before the library looks at them. */
@@ -116,7 +125,8 @@ export class KeycloakStrategy extends Strategy {
     const idToken = answer.id_token;
     if (idToken === undefined) throw new InvalidToken('missing');
     const person = await verifyIdToken(idToken, provider, config.clientId, signIn.nonce);
-    return { signedIn: { person, idToken, answer, returnTo: signIn.returnTo }, idToken };
+    const { returnTo, action } = signIn;
+    return { signedIn: { person, idToken, answer, returnTo, action }, idToken };
   }
 
   /** Hands a promise to the library's callbacks. What they throw becomes this request's error, never the process's end. */

@@ -1,7 +1,7 @@
 import { plainPage } from '../page/plain-page.ts';
 
 /** Why a sign-in did not end in a web session, as far as the user may know. */
-export type SignInFailure = 'bad-token' | 'ended' | 'malformed' | 'refused-by-keycloak' | 'unknown';
+export type SignInFailure = 'another-person' | 'bad-token' | 'ended' | 'malformed' | 'refused-by-keycloak' | 'unknown';
 
 const words: Readonly<Record<SignInFailure, { status: number; heading: string; text: string }>> = {
   malformed: {
@@ -23,6 +23,11 @@ const words: Readonly<Record<SignInFailure, { status: number; heading: string; t
     status: 403,
     heading: 'You are not signed in',
     text: 'The answer to this sign-in could not be trusted, so it was not used.',
+  },
+  'another-person': {
+    status: 403,
+    heading: 'Somebody else signed in',
+    text: 'Keycloak came back with another person than the one who is signed in here, so nothing was taken over.',
   },
   ended: {
     status: 403,

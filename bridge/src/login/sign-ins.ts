@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import type { Seal } from '../store/seal.ts';
 import type { SessionStore } from '../store/session-store.ts';
+import { keycloakAction } from './keycloak-action.ts';
 import { hashOf, isSecretId, secretId } from './secret-id.ts';
 
-const signInSchema = z.object({ nonce: z.string(), verifier: z.string(), returnTo: z.string() });
+const signInSchema = z.object({
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  action: keycloakAction.optional(),
+});
 
-/** A sign-in that is under way at Keycloak: what its answer must fit, and where the user wanted to go. */
+/** A sign-in that is under way at Keycloak: what its answer must fit, and where the user wanted to go. With an action: what a signed-in user does there. */
 export type SignIn = z.infer<typeof signInSchema>;
 
 /** Minutes that a user may take to sign in. */

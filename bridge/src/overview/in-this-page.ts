@@ -1,4 +1,5 @@
 import { isHere } from '../factors/relying-party.ts';
+import { keyNeeded } from '../features/reauthentication/reauthentication.schema.ts';
 import type { Overview, PluginOverview } from './overview.schema.ts';
 
 type Method = Overview['reauthentication']['methods'][number];
@@ -13,8 +14,11 @@ export const inThisPage = (
     here: isHere(keys.relyingParty.id, origin),
   });
   const passkeys = { ...section, passkeys: placed(section.passkeys), securityKeys: placed(section.securityKeys) };
-  const works = ({ kind, and }: Method): boolean =>
-    (kind !== 'passkey' || passkeys.passkeys.here) && (and !== 'security-key' || passkeys.securityKeys.here);
+  const here = { passkey: passkeys.passkeys.here, 'security-key': passkeys.securityKeys.here };
+  const works = (way: Method): boolean => {
+    const key = keyNeeded(way);
+    return key === undefined || here[key];
+  };
   const methods = reauthentication.methods.filter(works);
   return {
     ...rest,

@@ -59,7 +59,7 @@ beforeAll(async () => {
     }),
   );
   const app = express();
-  app.use(securityHeaders('http://localhost'));
+  app.use(securityHeaders({ publicUrl: 'http://localhost', keycloakUrl: 'http://localhost:8080/kc' }));
   app.use((_req, res, next) => {
     Object.assign(res.locals, { caller });
     next();

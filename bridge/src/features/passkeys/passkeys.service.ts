@@ -112,8 +112,6 @@ export const passkeysService = ({ plugin, origin, basePath }: PasskeysDeps): Pas
         grant,
         answer: pluginRedirect,
       });
-      // The page learns of the new key when it comes back.
-      await forgetShownCredentials(caller);
       return { location: `${basePath}/auth/actions/${action}` };
     }),
 

@@ -29,6 +29,9 @@ type Reason =
 
 type Enrolment = Pick<StoredEnrolment<'passkeys'>, 'challenge' | 'kind' | 'policy'>;
 
+/** Milliseconds; less than a claim lives. */
+const statementLimit = 5000;
+
 const refused = (reason: Reason, cause?: unknown): Problem =>
   new Problem(passkeysProblems.registrationRefused, { members: { reason }, cause });
 
@@ -105,12 +108,18 @@ const verifyStatement = async (
     requireUserVerification: policy.userVerification === 'required',
     supportedAlgorithmIDs: policy.algorithms,
   });
-  const verdict = await verification.catch((cause: unknown) => {
+  const verdict = await Promise.race([verification, tooLate()]).catch((cause: unknown) => {
     throw refused('attestation', cause);
   });
   if (!verdict.verified) throw refused('attestation');
   if (policy.attestation !== 'none' && verdict.registrationInfo.fmt === 'none') throw refused('attestation');
 };
+
+/** For some models the library asks whether a certificate was revoked, at whatever address stands in it. */
+const tooLate = (): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('The attestation could not be checked in time')), statementLimit).unref();
+  });
 
 const withoutTransports = ({ response: { attestationObject, clientDataJSON } }: RegistrationResponse) => ({
   attestationObject,

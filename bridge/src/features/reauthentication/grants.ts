@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Caller, StoredGrant } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import { operations, rescue, type Operation } from './operations.ts';
+import { keyNeeded, method } from './reauthentication.schema.ts';
 
 /**
  * Runs a sensitive operation with the grant that the person has proved for it; the door of this room for all others.
@@ -22,7 +24,7 @@ export const withGrant = async <Result>(
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.slug !== problems.stepUpRequired.slug) throw error;
     await useUp(caller, stored, operation);
-    throw stepUpRequired(operation, target, error.members);
+    throw stepUpRequired(operation, target, toldHere(error.members));
   }
 };
 
@@ -38,6 +40,14 @@ const useUp = async (caller: Caller, grant: StoredGrant, operation: Operation): 
   const covers = grant.covers?.filter((covered) => covered !== operation) ?? [];
   if (covers.length > 0) await caller.keepGrant({ ...grant, covers });
   else await caller.forgetGrant(grant.operation, grant.target);
+};
+
+/** Whether this page can ask a key, the overview says; ways with one are told there alone. */
+const toldHere = ({ methods, rescue: isRescued, ...told }: Problem['members']): Problem['members'] => {
+  const ways = z.array(method).safeParse(methods).data;
+  return ways === undefined || ways.some((way) => keyNeeded(way) !== undefined)
+    ? told
+    : { ...told, methods: ways, rescue: isRescued ?? false };
 };
 
 /** RFC 9470 §3: the challenge says that being signed in is not enough. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertion } from '../../factors/assertion.schema.ts';
-import { keyKind } from '../../factors/key-kind.schema.ts';
+import { keyKind, type KeyKind } from '../../factors/key-kind.schema.ts';
 import { operationNames } from './operations.ts';
 
 export const method = z
@@ -12,6 +12,14 @@ export const method = z
       .meta({ description: 'The second factor that is asked beside it.' }),
   })
   .meta({ id: 'ReauthenticationMethod', description: 'One way to prove it.' });
+
+type Method = z.output<typeof method>;
+
+/** The kind of key that this way to prove it takes; undefined when it takes none. */
+export const keyNeeded = ({ kind, and }: Method): KeyKind | undefined => {
+  if (kind === 'passkey') return 'passkey';
+  return and === 'security-key' ? 'security-key' : undefined;
+};
 
 /** What the dialog "Confirm it is you" can ask of this person. */
 export const reauthentication = z

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Required actions of Keycloak that our pages start by `kc_action`; whether one may run now, the plugin says. */
+const startable: readonly string[] = ['webauthn-register', 'webauthn-register-passwordless'];
+
+/** An action of Keycloak that a signed-in person goes through, and who that is: nobody else comes back from it. */
+export const keycloakAction = z.object({ name: z.string(), subject: z.string() });
+
+export type KeycloakAction = z.output<typeof keycloakAction>;
+
+export const isStartable = (name: string): boolean => startable.includes(name);
+
+/** How it went, as the page says it. Whatever Keycloak did not call a success or a way back did not succeed. */
+export const outcomeOf = (status: unknown): 'added' | 'cancelled' | 'failed' => {
+  if (status === 'success') return 'added';
+  return status === 'cancelled' ? 'cancelled' : 'failed';
+};
