@@ -47,7 +47,7 @@ export const assertionResponse = z
       authenticatorData: encoded(2000),
       clientDataJSON: encoded(4000),
       signature: encoded(2000),
-      userHandle: encoded(128).nullish(),
+      userHandle: z.base64url().max(128).nullish(),
     }),
   })
   .meta({
@@ -75,5 +75,5 @@ export const pluginAssertion = ({ id, response }: z.output<typeof assertionRespo
   authenticatorData: response.authenticatorData,
   clientDataJSON: response.clientDataJSON,
   signature: response.signature,
-  userHandle: response.userHandle ?? null,
+  userHandle: response.userHandle || null,
 });

@@ -9,6 +9,7 @@ import { limitedFetch } from '../keycloak/limited-fetch.ts';
 import { pluginApi } from '../keycloak/plugin-api.ts';
 import { overviewService } from '../overview/overview.service.ts';
 import { problemCatalogue } from '../problem-catalogue.ts';
+import { pageOrigin } from './fake-authenticator.ts';
 import { startFakeKeycloak, type FakeKeycloak } from './fake-keycloak.ts';
 
 /** The API over HTTP with a stand-in for Keycloak, and with whoever the test says as its caller. */
@@ -44,8 +45,6 @@ export const clientConfig = {
   locale: 'en',
   features: ['password', 'totp', 'passkeys', 'recovery-codes', 'sessions'],
 };
-
-export const origin = 'https://account.example.org';
 
 export const startApi = async (): Promise<ApiUnderTest> => {
   const keycloak = await startFakeKeycloak();
@@ -89,9 +88,9 @@ export const startApi = async (): Promise<ApiUnderTest> => {
     '/api',
     apiRouter({
       config: clientConfig,
-      origin,
+      origin: pageOrigin,
       plugin,
-      overview: overviewService({ plugin, origin, accountUrl: clientConfig.accountUrl }),
+      overview: overviewService({ plugin, origin: pageOrigin, accountUrl: clientConfig.accountUrl }),
       sync: {
         atSignIn: (person) => api.sync.atSignIn(person),
         beside: (caller, own) => api.sync.beside(caller, own),

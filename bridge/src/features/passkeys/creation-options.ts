@@ -21,7 +21,11 @@ export const creationOptions = async (
     ...(userVerification === null ? {} : { userVerification }),
   };
   const timeout = Math.min((policy.timeoutSeconds || Infinity) * 1000, challengeLife);
-  const { user: made, pubKeyCredParams, ...options } = await generateRegistrationOptions({
+  const {
+    user: made,
+    pubKeyCredParams,
+    ...options
+  } = await generateRegistrationOptions({
     rpName: policy.rpName,
     rpID: policy.rpId,
     // Keycloak finds the person of a passkey by these bytes.

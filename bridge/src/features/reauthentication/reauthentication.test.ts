@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { endingLimit } from '../../keycloak/ending-call.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { problemCatalogue } from '../../problem-catalogue.ts';
-import { origin, startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
+import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
+import { assert, pageOrigin } from '../../testing/fake-authenticator.ts';
 import { fakeCaller, withGrantFor, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
@@ -125,7 +126,7 @@ describe('a rescue', () => {
       },
     };
     const webSessions = { endByKeycloakSession: () => Promise.resolve(0), endBySubject: () => Promise.resolve(0) };
-    const service = reauthenticationService({ plugin, webSessions, log: { error: () => undefined }, origin });
+    const service = reauthenticationService({ plugin, webSessions, log: { error: () => undefined }, origin: pageOrigin });
     await service.prove(fakeCaller(), { ...rescued, operation: 'totp.remove' });
     expect(calls).toMatchObject([{ timeout: endingLimit, oneByOne: 'ending' }]);
   });
