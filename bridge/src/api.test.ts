@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { generateSecret, generateSync } from 'otplib';
 import { apiRoutes } from './api-routes.ts';
+import { pluginEnrolment } from './features/passkeys/passkeys.schema.ts';
+import type { StoredEnrolment } from './http/caller.ts';
 import type { Route } from './http/route.ts';
+import { assert, register } from './testing/fake-authenticator.ts';
 import { startApi, type ApiUnderTest } from './testing/api-under-test.ts';
 import { fakeCaller, withEndingGrant, withGrantFor, type FakeCaller } from './testing/fake-caller.ts';
 import { problem } from './testing/fake-keycloak.ts';
+import { golden } from './testing/golden.ts';
 
 let api: ApiUnderTest;
 let caller: FakeCaller;
@@ -19,6 +23,8 @@ beforeEach(() => {
   withGrantFor(caller, 'totp.enrol');
   withGrantFor(caller, 'totp.remove', 'some-id');
   withGrantFor(caller, 'recovery-codes.generate');
+  withGrantFor(caller, 'passkeys.enrol', 'passkey');
+  withGrantFor(caller, 'passkeys.remove', 'some-id');
   caller.enrolments.set('some-id', {
     room: 'totp',
     id: 'some-id',
@@ -31,12 +37,30 @@ beforeEach(() => {
 });
 
 const secret = generateSecret();
+const challenge = 'A'.repeat(43);
+/** Enrolments of two rooms have no id in common. */
+const keyEnrolment: StoredEnrolment = {
+  room: 'passkeys',
+  id: 'some-id',
+  kind: 'passkey',
+  policy: pluginEnrolment.parse(golden('passkeys/started')).policy,
+  challenge,
+  grant: 'grant-1',
+  expiresAt: new Date(Date.now() + 60_000).toISOString(),
+};
 /** A request that fits each route. A new route with a body needs a line here, else its test fails. */
 const bodies: Readonly<Record<string, () => object>> = {
   reauthenticate: () => ({ operation: 'sessions.end', target: '', password: 'a password' }),
   changePassword: () => ({ currentPassword: 'a', newPassword: 'b', endOtherSessions: true }),
   startTotpEnrolment: () => ({ replaces: null }),
   confirmTotpEnrolment: () => ({ code: generateSync({ secret }), label: null }),
+  startPasskeyEnrolment: () => ({ kind: 'passkey' }),
+  confirmPasskeyEnrolment: () => ({ response: register({ challenge }), label: null }),
+  startPasskeyRedirect: () => ({ kind: 'passkey' }),
+  startPasskeyTest: () => ({ credential: 'some-id' }),
+  confirmPasskeyTest: () => ({ response: assert(challenge) }),
+  renamePasskey: () => ({ label: 'Laptop' }),
+  startReauthenticationChallenge: () => ({ operation: 'passkeys.remove', target: 'some-id', kind: 'passkey' }),
   renameTotp: () => ({ label: 'Phone' }),
   confirmRecoveryCodes: () => ({ code: null }),
 };
@@ -70,8 +94,10 @@ describe.each(routes.map((route) => [route.operationId, route] as const))('%s', 
 
   if (open) return;
 
+  if (route.room === 'passkeys') beforeEach(() => void caller.enrolments.set('some-id', keyEnrolment));
+
   // Giving up an enrolment concerns the web session alone.
-  if (route.operationId === 'cancelTotpEnrolment') {
+  if (['cancelTotpEnrolment', 'cancelPasskeyEnrolment'].includes(route.operationId)) {
     test('is harmless however often, and Keycloak is not troubled', async () => {
       for (const times of [1, 2]) expect([times, (await request(route)).status]).toEqual([times, 204]);
       expect([caller.enrolments.size, api.keycloak.calls]).toEqual([0, []]);

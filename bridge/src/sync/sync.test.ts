@@ -40,6 +40,10 @@ const page: Page = {
   password: { state: 'set', changedAt: '2026-11-23T09:00:00Z', provider: null },
   totp: { state: 'available', items: [{ id: 'app-1', label: 'Phone' }] },
   recoveryCodes: { state: 'active', remaining: 9 },
+  passkeys: {
+    passkeys: { items: [{ id: 'key-2', label: 'Laptop' }] },
+    securityKeys: { items: [{ id: 'key-1', label: null }] },
+  },
 };
 /** The same in Keycloak's words. */
 const stored = [
@@ -47,6 +51,7 @@ const stored = [
   { id: 'app-1', type: 'otp', userLabel: 'Phone', createdDate: 2 },
   { id: 'set-1', type: 'keyhold-recovery-codes', createdDate: 3 },
   { id: 'key-1', type: 'webauthn', createdDate: 4 },
+  { id: 'key-2', type: 'webauthn-passwordless', userLabel: 'Laptop', createdDate: 5 },
 ];
 const credentials = (...rows: object[]): void => keycloak.on(`GET ${base}/credentials`, json(200, rows));
 

@@ -3,6 +3,7 @@ import { endingLimit } from '../../keycloak/ending-call.ts';
 import { Problem } from '../../http/problem.ts';
 import { problems } from '../../http/problems.ts';
 import { startApi, type ApiUnderTest } from '../../testing/api-under-test.ts';
+import { assert } from '../../testing/fake-authenticator.ts';
 import { fakeCaller, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
@@ -54,6 +55,26 @@ describe('a change', () => {
     expect(api.keycloak.calls[0]?.body).toEqual({ ...form, code: '123 456' });
     expect(api.ended).toEqual(['user-1 but current-sid']);
     expect(caller.grants.size).toBe(0);
+  });
+
+  test("takes a security key in place of the code, and hands it over in the plugin's words", async () => {
+    api.keycloak.on('PUT /password', json(200, { ended: 0, remaining: 0 }));
+    const response = assert('A'.repeat(43));
+    expect((await change({ ...form, assertion: { id: 'challenge-1', response } })).status).toBe(200);
+    const { authenticatorData, clientDataJSON, signature, userHandle } = response.response;
+    expect(api.keycloak.calls[0]?.body).toEqual({
+      ...form,
+      assertion: {
+        id: 'challenge-1',
+        credentialId: response.id,
+        authenticatorData,
+        clientDataJSON,
+        signature,
+        userHandle,
+      },
+    });
+    const both = { ...form, code: '123456', assertion: { id: 'challenge-1', response } };
+    expect((await change(both)).status).toBe(400);
   });
 
   test('ends no session that it was not asked to end', async () => {

@@ -7,6 +7,7 @@ import { assert, pageOrigin } from '../../testing/fake-authenticator.ts';
 import { fakeCaller, withGrantFor, type FakeCaller } from '../../testing/fake-caller.ts';
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
+import { operationNames } from './operations.ts';
 import { pluginGrant } from './reauthentication.schema.ts';
 import { reauthenticationService } from './reauthentication.service.ts';
 
@@ -97,6 +98,119 @@ describe('a second factor beside the password', () => {
   });
 });
 
+describe('a key', () => {
+  const challenge = golden('reauthentication/challenge') as {
+    id: string;
+    publicKey: { challenge: string; rpId: string };
+  };
+  const ask = (body: object) =>
+    api.fetch('/reauthentication/challenges', {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  const given = { id: challenge.id, response: assert(challenge.publicKey.challenge) };
+  const { password: _password, ...withoutPassword } = proof;
+
+  test.each([...operationNames, 'password.change'])('is asked for %s what Keycloak says', async (operation) => {
+    api.keycloak.on('POST /reauthentication/challenges', json(201, challenge));
+    const start = { operation, target: 'x', kind: 'passkey' };
+    const { publicKey, ...rest } = challenge;
+    const answer = await ask(start);
+    expect([answer.status, answer.body]).toEqual([200, { ...rest, options: publicKey }]);
+    expect(api.keycloak.calls[0]?.body).toEqual(start);
+  });
+
+  test('is not asked on a page that it does not answer', async () => {
+    const elsewhere = { ...challenge, publicKey: { ...challenge.publicKey, rpId: 'id.example.org' } };
+    api.keycloak.on('POST /reauthentication/challenges', json(201, elsewhere));
+    const answer = await ask({ operation: 'sessions.end', target: '', kind: 'passkey' });
+    expect([answer.status, answer.body]).toEqual([
+      409,
+      expect.objectContaining({ type: 'urn:keyhold:problem:relying-party-elsewhere' }),
+    ]);
+  });
+
+  test.each([
+    ['an unknown operation', { operation: 'rescue', target: '', kind: 'passkey' }],
+    ['an unknown kind', { operation: 'sessions.end', target: '', kind: 'webauthn' }],
+    ['no target', { operation: 'sessions.end', kind: 'passkey' }],
+    ['a credential', { operation: 'sessions.end', target: '', kind: 'passkey', credential: 'x' }],
+  ])('%s is not asked for', async (_name, body) => {
+    expect((await ask(body)).status).toBe(400);
+    expect(api.keycloak.calls).toHaveLength(0);
+  });
+
+  test.each([
+    ['a passkey alone', withoutPassword],
+    ['a security key beside the password', proof],
+  ])("%s goes to Keycloak in the plugin's words", async (_name, rest) => {
+    const granted = { ...(golden('reauthentication/grant') as object), expiresAt: inOneMinute() };
+    api.keycloak.on('POST /reauthentication', json(200, granted));
+    expect((await prove({ ...rest, assertion: given })).status).toBe(200);
+    const { authenticatorData, clientDataJSON, signature, userHandle } = given.response.response;
+    expect(api.keycloak.calls[0]?.body).toEqual({
+      ...rest,
+      assertion: {
+        id: challenge.id,
+        credentialId: given.response.id,
+        authenticatorData,
+        clientDataJSON,
+        signature,
+        userHandle,
+      },
+    });
+    expect(caller.findGrant('sessions.end', '')).toBeDefined();
+  });
+
+  test('that tells no user handle has none', async () => {
+    api.keycloak.on('POST /reauthentication', problem(403, 'proof-refused'));
+    const { userHandle: _handle, ...response } = given.response.response;
+    for (const told of [response, { ...response, userHandle: null }, { ...response, userHandle: '' }]) {
+      await prove({ ...proof, assertion: { ...given, response: { ...given.response, response: told } } });
+      expect(api.keycloak.calls.pop()?.body).toMatchObject({ assertion: { userHandle: null } });
+    }
+  });
+
+  test('that is refused is told at its field', async () => {
+    const refused = golden('reauthentication/proof-refused-assertion') as object;
+    api.keycloak.on('POST /reauthentication', json(403, refused, { 'content-type': 'application/problem+json' }));
+    expect((await prove({ ...withoutPassword, assertion: given })).body).toMatchObject({ field: 'assertion' });
+    expect(caller.grants.size).toBe(0);
+  });
+
+  test('that only the overview can offer is no way in a refusal by Keycloak', async () => {
+    const methods = [{ kind: 'password', and: 'totp' }];
+    const refuse = async (ways: object[]) => {
+      withGrantFor(caller, 'totp.remove', 'app-1');
+      api.keycloak.on('DELETE /totp/app-1', problem(401, 'step-up-required', { methods: ways, rescue: true }));
+      return (await api.fetch('/totp/app-1', { method: 'DELETE' })).body;
+    };
+    expect(await refuse(methods)).toMatchObject({ methods, rescue: true });
+    for (const way of [
+      { kind: 'passkey', and: null },
+      { kind: 'password', and: 'security-key' },
+    ]) {
+      const told = await refuse([way, ...methods]);
+      expect(told).toMatchObject({ operation: 'totp.remove', target: 'app-1' });
+      expect(told).not.toHaveProperty('methods');
+      expect(told).not.toHaveProperty('rescue');
+    }
+  });
+
+  test.each([
+    ['neither password nor key', withoutPassword],
+    ['a key and a code', { ...proof, code: '123456', assertion: given }],
+    ['a key and a recovery code', { ...proof, recoveryCode: 'x', assertion: given }],
+    ['a key without a challenge', { ...proof, assertion: { response: given.response } }],
+    ['a credential of another type', { ...proof, assertion: { ...given, response: { ...given.response, type: 'x' } } }],
+    ['an unknown field beside it', { ...proof, assertion: { ...given, grant: 'x' } }],
+  ])('%s is no proof', async (_name, body) => {
+    expect((await prove(body)).status).toBe(400);
+    expect(api.keycloak.calls).toHaveLength(0);
+  });
+});
+
 describe('a rescue', () => {
   const rescued = { operation: 'totp.remove', target: 'app-1', password, recoveryCode: '7km2xq-hd4wzs-p9fa3v' };
   const grant = golden('reauthentication/rescue') as { grant: string; covers: string[] };
@@ -126,7 +240,12 @@ describe('a rescue', () => {
       },
     };
     const webSessions = { endByKeycloakSession: () => Promise.resolve(0), endBySubject: () => Promise.resolve(0) };
-    const service = reauthenticationService({ plugin, webSessions, log: { error: () => undefined }, origin: pageOrigin });
+    const service = reauthenticationService({
+      plugin,
+      webSessions,
+      log: { error: () => undefined },
+      origin: pageOrigin,
+    });
     await service.prove(fakeCaller(), { ...rescued, operation: 'totp.remove' });
     expect(calls).toMatchObject([{ timeout: endingLimit, oneByOne: 'ending' }]);
   });
