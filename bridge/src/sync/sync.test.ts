@@ -166,20 +166,29 @@ describe('beside a request', () => {
 });
 
 describe('credentials that were changed outside Keyhold', () => {
-  const [password, app, codes, key] = stored as [object, object, object, object];
+  const [password, app, codes, key, passkey] = stored as [object, object, object, object, object];
+  const keys = [key, passkey];
 
   test.each([
-    ['another password', [{ ...password, createdDate: Date.parse('2026-11-23T09:00:01Z') }, app, codes], 'password'],
-    ['no password any more', [app, codes], 'password'],
-    ['an app that an administrator removed', [password, codes], 'totp'],
-    ['an app that another page added', [password, app, { id: 'app-2', type: 'otp' }, codes], 'totp'],
-    ['an app of another name', [password, { ...app, userLabel: 'Stolen' }, codes], 'totp'],
-    ['no recovery codes any more', [password, app], 'recoveryCodes'],
+    [
+      'another password',
+      [{ ...password, createdDate: Date.parse('2026-11-23T09:00:01Z') }, app, codes, ...keys],
+      'password',
+    ],
+    ['no password any more', [app, codes, ...keys], 'password'],
+    ['an app that an administrator removed', [password, codes, ...keys], 'totp'],
+    ['an app that another page added', [password, app, { id: 'app-2', type: 'otp' }, codes, ...keys], 'totp'],
+    ['an app of another name', [password, { ...app, userLabel: 'Stolen' }, codes, ...keys], 'totp'],
+    ['no recovery codes any more', [password, app, ...keys], 'recoveryCodes'],
     [
       "Keycloak's own codes in their place",
-      [password, app, { id: 'r', type: 'recovery-authn-codes' }],
+      [password, app, { id: 'r', type: 'recovery-authn-codes' }, ...keys],
       'recoveryCodes',
     ],
+    ['a key that was removed', [password, app, codes, passkey], 'passkeys'],
+    ['a key of another name', [password, app, codes, key, { ...passkey, userLabel: 'Stolen' }], 'passkeys'],
+    ['a key of the other kind', [password, app, codes, key, { ...passkey, type: 'webauthn' }], 'passkeys'],
+    ['another key', [...stored, { id: 'key-3', type: 'webauthn' }], 'passkeys'],
   ])('%s: the page is told, once, and the log says so', async (_name, rows, part) => {
     credentials(...rows);
     expect(await sync.beside(caller)).toEqual({ changed: true });
@@ -190,16 +199,16 @@ describe('credentials that were changed outside Keyhold', () => {
       differences: [part],
       msg: expect.stringContaining('changed outside Keyhold') as unknown,
     });
-    expect(log.join('')).not.toMatch(/Phone|Stolen|app-|set-1/);
+    expect(log.join('')).not.toMatch(/Phone|Stolen|app-|set-1|key-|Laptop/);
   });
 
   test('a kind that no card shows, and another order, are no change', async () => {
-    credentials(key, codes, app, password);
+    credentials(passkey, key, codes, app, { id: 'x', type: 'kerberos' }, password);
     expect(await sync.beside(caller)).toEqual({ changed: false });
   });
 
   test('of sessions and credentials at once both are told', async () => {
-    credentials(app, codes);
+    credentials(app, codes, ...keys);
     sessions('current-sid');
     await sync.beside(caller);
     expect(JSON.parse(log[0] ?? '')).toMatchObject({ differences: ['sessions', 'password'] });

@@ -8,7 +8,7 @@ import { fakeCaller, withGrantFor, type FakeCaller } from '../../testing/fake-ca
 import { json, noContent, problem } from '../../testing/fake-keycloak.ts';
 import { golden } from '../../testing/golden.ts';
 import { operationNames } from './operations.ts';
-import { pluginGrant } from './reauthentication.schema.ts';
+import { method, pluginGrant } from './reauthentication.schema.ts';
 import { reauthenticationService } from './reauthentication.service.ts';
 
 let api: ApiUnderTest;
@@ -179,6 +179,11 @@ describe('a key', () => {
     expect(caller.grants.size).toBe(0);
   });
 
+  test('that can prove it is a way that the schema knows', () => {
+    const { methods } = golden('reauthentication/step-up-required-alternatives') as { methods: object[] };
+    expect(methods.map((way) => method.parse(way))).toEqual(methods);
+  });
+
   test('that only the overview can offer is no way in a refusal by Keycloak', async () => {
     const methods = [{ kind: 'password', and: 'totp' }];
     const refuse = async (ways: object[]) => {
@@ -260,7 +265,7 @@ describe('a rescue', () => {
     expect((await api.fetch('/recovery-codes', { method: 'POST' })).status).toBe(401);
     const sent = api.keycloak.calls.slice(1);
     expect(sent.map(({ headers }) => headers['x-keyhold-grant'])).toEqual([grant.grant, grant.grant]);
-    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol']);
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol', 'passkeys.remove', 'passkeys.enrol']);
   });
 
   test('ends no sessions: that is not what it covers', async () => {
@@ -275,7 +280,8 @@ describe('a rescue', () => {
     expect((await remove('app-1')).status).toBe(401);
     expect((await remove('app-1')).status).toBe(401);
     expect(api.keycloak.calls).toHaveLength(2);
-    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol', 'recovery-codes.generate']);
+    const others = ['totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate'];
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(others);
   });
 
   test('waits while there is a proof for just this', async () => {
@@ -358,7 +364,7 @@ describe('what is no proof does not reach Keycloak', () => {
 });
 
 test('golden answers of the plugin fit the schemas that run', () => {
-  for (const name of ['reauthentication/grant', 'reauthentication/rescue']) {
+  for (const name of ['grant', 'grant-by-passkey', 'rescue'].map((file) => `reauthentication/${file}`)) {
     expect(pluginGrant.parse(golden(name))).toEqual(golden(name));
   }
   const slugs = problemCatalogue.map(({ slug }) => `urn:keyhold:problem:${slug}`);
