@@ -7,6 +7,9 @@ import { committedFiles, textOf } from './committed-files.ts';
  * Their words may change.
  */
 const frozen = [
+  'already-registered',
+  'assertion-refused',
+  'challenge-gone',
   'code-refused',
   'conflict',
   'current-session',
@@ -21,14 +24,18 @@ const frozen = [
   'keycloak-unavailable',
   'label-taken',
   'last-factor',
+  'last-sign-in',
   'method-not-allowed',
   'no-provable-factor',
   'not-found',
   'not-signed-in',
+  'passkeys-full',
   'password-not-here',
   'password-rejected',
   'payload-too-large',
   'proof-refused',
+  'registration-refused',
+  'relying-party-elsewhere',
   'section-off',
   'step-up-required',
   'store-unavailable',

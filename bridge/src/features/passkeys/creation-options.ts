@@ -1,7 +1,7 @@
-import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { enrolment, pluginEnrolment } from './passkeys.schema.ts';
+import { webAuthn } from './webauthn.ts';
 
 /** Milliseconds that a challenge waits for its answer. */
 export const challengeLife = 300_000;
@@ -20,6 +20,7 @@ export const creationOptions = async (
     ...(residentKey === null ? {} : { residentKey }),
     ...(userVerification === null ? {} : { userVerification }),
   };
+  const { generateRegistrationOptions } = await webAuthn();
   const timeout = Math.min((policy.timeoutSeconds || Infinity) * 1000, challengeLife);
   const {
     user: made,

@@ -1,17 +1,9 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
-import {
-  cose,
-  decodeAttestationObject,
-  decodeClientDataJSON,
-  decodeCredentialPublicKey,
-  isoBase64URL,
-  parseAuthenticatorData,
-} from '@simplewebauthn/server/helpers';
 import { createHash } from 'node:crypto';
 import type { StoredEnrolment } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
 import { passkeysProblems } from './passkeys.problems.ts';
 import type { RegistrationResponse } from './passkeys.schema.ts';
+import { webAuthn, type WebAuthn } from './webauthn.ts';
 
 /** Why a registration cannot be taken. */
 type Reason =
@@ -45,17 +37,23 @@ export const verifyRegistration = async (
   origin: string,
 ): Promise<void> => {
   const { policy, challenge, kind } = enrolment;
-  checkClientData(response, challenge, origin);
-  const aaguid = checkAuthenticator(response, policy);
+  const library = await webAuthn();
+  checkClientData(library, response, challenge, origin);
+  const aaguid = checkAuthenticator(library, response, policy);
   if (kind === 'passkey' && response.clientExtensionResults?.credProps?.rk === false) throw refused('not-discoverable');
   if (policy.aaguids.length > 0 && !policy.aaguids.some((allowed) => allowed.toLowerCase() === aaguid)) {
     throw refused('authenticator');
   }
-  await verifyStatement(response, enrolment, origin);
+  await verifyStatement(library, response, enrolment, origin);
 };
 
 /** Steps 5 to 12: what the browser signed for. */
-const checkClientData = ({ response }: RegistrationResponse, challenge: string, origin: string): void => {
+const checkClientData = (
+  { decodeClientDataJSON }: WebAuthn,
+  { response }: RegistrationResponse,
+  challenge: string,
+  origin: string,
+): void => {
   const data = malformedUnless(() => {
     const read: unknown = decodeClientDataJSON(response.clientDataJSON);
     if (typeof read !== 'object' || read === null) throw new Error('The client data is no object');
@@ -68,8 +66,12 @@ const checkClientData = ({ response }: RegistrationResponse, challenge: string, 
 };
 
 /** Steps 13 to 20: what the authenticator says of itself. Answers its AAGUID. */
-const checkAuthenticator = ({ id, response }: RegistrationResponse, policy: Enrolment['policy']): string => {
-  const { data, algorithm } = malformedUnless(() => readAuthenticator(id, response.attestationObject));
+const checkAuthenticator = (
+  library: WebAuthn,
+  { id, response }: RegistrationResponse,
+  policy: Enrolment['policy'],
+): string => {
+  const { data, algorithm } = malformedUnless(() => readAuthenticator(library, id, response.attestationObject));
   if (!createHash('sha256').update(policy.rpId).digest().equals(data.rpIdHash)) throw refused('relying-party');
   if (!data.flags.up) throw refused('user-presence');
   if (policy.userVerification === 'required' && !data.flags.uv) throw refused('user-verification');
@@ -77,7 +79,8 @@ const checkAuthenticator = ({ id, response }: RegistrationResponse, policy: Enro
   return uuid(data.aaguid);
 };
 
-const readAuthenticator = (id: string, attestationObject: string) => {
+const readAuthenticator = (library: WebAuthn, id: string, attestationObject: string) => {
+  const { cose, decodeAttestationObject, decodeCredentialPublicKey, isoBase64URL, parseAuthenticatorData } = library;
   const data = parseAuthenticatorData(
     decodeAttestationObject(isoBase64URL.toBuffer(attestationObject)).get('authData'),
   );
@@ -95,6 +98,7 @@ const readAuthenticator = (id: string, attestationObject: string) => {
 
 /** Steps 21 to 24: who vouches for the authenticator; and all of the above once more, by the library. */
 const verifyStatement = async (
+  { verifyRegistrationResponse }: WebAuthn,
   response: RegistrationResponse,
   { policy, challenge }: Enrolment,
   origin: string,
