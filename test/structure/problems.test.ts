@@ -30,6 +30,7 @@ const frozen = [
   'not-found',
   'not-signed-in',
   'passkeys-full',
+  'passkeys-off',
   'password-not-here',
   'password-rejected',
   'payload-too-large',

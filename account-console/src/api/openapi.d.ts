@@ -958,7 +958,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:already-registered" | "urn:keyhold:problem:assertion-refused" | "urn:keyhold:problem:challenge-gone" | "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:last-sign-in" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:passkeys-full" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:registration-refused" | "urn:keyhold:problem:relying-party-elsewhere" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:already-registered" | "urn:keyhold:problem:assertion-refused" | "urn:keyhold:problem:challenge-gone" | "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:last-sign-in" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:passkeys-full" | "urn:keyhold:problem:passkeys-off" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:registration-refused" | "urn:keyhold:problem:relying-party-elsewhere" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -1005,6 +1005,8 @@ export interface components {
             state?: string;
             /** @description What failed: `unknown-key`, `challenge`, `origin`, `relying-party`, `signature`, `user-verification`, `counter` or `malformed`. */
             reason?: string;
+            /** @description Which: `passkey` or `security-key`. */
+            kind?: string;
             /** @description How many there may be, both kinds together. */
             max?: number;
         };
@@ -1596,7 +1598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `section-off`: This is switched off here. `relying-party-elsewhere`: Keys cannot be used on this page. `no-provable-factor`: Nothing here can prove it is you. */
+            /** @description `relying-party-elsewhere`: Keys cannot be used on this page. `no-provable-factor`: Nothing here can prove it is you. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2457,7 +2459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `section-off`: This is switched off here. `passkeys-full`: No more keys can be added. `relying-party-elsewhere`: Keys cannot be used on this page. */
+            /** @description `passkeys-off`: No key of this kind can be added here. `passkeys-full`: No more keys can be added. `relying-party-elsewhere`: Keys cannot be used on this page. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2574,7 +2576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict`: The state has changed meanwhile. `section-off`: This is switched off here. `label-taken`: There is one of this name already. `passkeys-full`: No more keys can be added. `already-registered`: This one is here already. */
+            /** @description `conflict`: The state has changed meanwhile. `label-taken`: There is one of this name already. `passkeys-off`: No key of this kind can be added here. `passkeys-full`: No more keys can be added. `already-registered`: This one is here already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2782,7 +2784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `section-off`: This is switched off here. `passkeys-full`: No more keys can be added. */
+            /** @description `passkeys-off`: No key of this kind can be added here. `passkeys-full`: No more keys can be added. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2898,7 +2900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `section-off`: This is switched off here. `relying-party-elsewhere`: Keys cannot be used on this page. */
+            /** @description `relying-party-elsewhere`: Keys cannot be used on this page. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Request, Response } from 'express';
 import { pino } from 'pino';
+import { pluginEnrolment } from '../features/passkeys/passkeys.schema.ts';
 import { hashOf } from '../login/secret-id.ts';
 import type { TokenKeeper } from '../login/token-keeper.ts';
 import { WebSessions } from '../login/web-sessions.ts';
@@ -9,6 +10,7 @@ import { Seal } from '../store/seal.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { SqliteStore } from '../store/sqlite-store.ts';
 import { RedisProcess } from '../store/testing/redis-process.ts';
+import { golden } from '../testing/golden.ts';
 import type { Caller, StoredEnrolment } from './caller.ts';
 import type { Cookies } from './cookies.ts';
 import { webSessionReader } from './web-session.ts';
@@ -72,6 +74,25 @@ describe.each([
     expect((await again()).findEnrolment('totp', 'e2')).toBeUndefined();
     const other = (await sessions.open(person('sid-2'))) ?? '';
     expect((await again(other)).findEnrolment('totp', 'e1')).toBeUndefined();
+  });
+
+  test('belongs to its room', async () => {
+    const key: StoredEnrolment<'passkeys'> = {
+      room: 'passkeys',
+      id: 'e1',
+      kind: 'passkey',
+      policy: pluginEnrolment.parse(golden('passkeys/started')).policy,
+      challenge: 'CANARYCHALLENGE',
+      grant: 'grant-1',
+      expiresAt: inMinutes(5),
+    };
+    await (await again()).keepEnrolment(key);
+    expect((await again()).findEnrolment('passkeys', 'e1')).toEqual(key);
+    expect((await again()).findEnrolment('totp', 'e1')).toBeUndefined();
+    expect(await (await again()).claimEnrolment('totp', 'e1')).toBeUndefined();
+    expect(await (await again()).claimEnrolment('passkeys', 'e1')).toEqual(key);
+    const row = await store.read(hashOf(id), Date.now());
+    expect(row?.sealed.includes('CANARY')).toBe(false);
   });
 
   test('lies in the store sealed', async () => {

@@ -20,6 +20,7 @@ const memberTypes: Readonly<Record<string, object>> = {
   },
   clockOffBySeconds: { type: ['integer', 'null'] },
   field: text,
+  kind: text,
   max: { type: 'integer', minimum: 0 },
   methods: {
     type: 'array',

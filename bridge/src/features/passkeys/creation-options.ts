@@ -29,8 +29,8 @@ export const creationOptions = async (
   } = await generateRegistrationOptions({
     rpName: policy.rpName,
     rpID: policy.rpId,
-    // Keycloak finds the person of a passkey by these bytes.
-    userID: Uint8Array.from(Buffer.from(user.id, 'utf8')),
+    // The UTF-8 bytes of the person's id: by them Keycloak finds who signs in.
+    userID: Uint8Array.from(Buffer.from(user.id, 'base64url')),
     userName: user.name,
     userDisplayName: user.displayName,
     challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),

@@ -1,6 +1,14 @@
 import type { ProblemKind } from '../../http/problem.ts';
 
 export const passkeysProblems = {
+  passkeysOff: {
+    slug: 'passkeys-off',
+    status: 409,
+    title: 'No key of this kind can be added here',
+    when: 'The sign-in of this realm takes no keys of this kind.',
+    remedy: 'An administrator can switch it on with `realm-config`.',
+    members: { kind: 'Which: `passkey` or `security-key`.' },
+  },
   passkeysFull: {
     slug: 'passkeys-full',
     status: 409,

@@ -23,7 +23,7 @@ const room = 'passkeys';
 const whatAStartRefuses = [
   problems.stepUpRequired,
   problems.impersonated,
-  factorProblems.sectionOff,
+  passkeysProblems.passkeysOff,
   passkeysProblems.passkeysFull,
 ];
 
@@ -60,9 +60,9 @@ export const passkeysRoutes = {
     problems: [
       problems.impersonated,
       problems.conflict,
-      factorProblems.sectionOff,
       factorProblems.enrolmentGone,
       factorProblems.labelTaken,
+      passkeysProblems.passkeysOff,
       passkeysProblems.passkeysFull,
       passkeysProblems.alreadyRegistered,
       passkeysProblems.registrationRefused,
@@ -105,12 +105,7 @@ export const passkeysRoutes = {
     changes: true,
     body: testStart,
     answer: challenge,
-    problems: [
-      problems.impersonated,
-      problems.notFound,
-      factorProblems.sectionOff,
-      factorProblems.relyingPartyElsewhere,
-    ],
+    problems: [problems.impersonated, problems.notFound, factorProblems.relyingPartyElsewhere],
   }),
   confirmPasskeyTest: defineRoute({
     method: 'post',

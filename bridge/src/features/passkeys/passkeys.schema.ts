@@ -61,7 +61,7 @@ export const pluginEnrolment = z.object({
   expiresAt: z.iso.datetime(),
   kind: keyKind,
   policy: creationPolicy,
-  user: z.object({ id: z.string().min(1).max(64), name: z.string(), displayName: z.string() }),
+  user: z.object({ id: encoded(128), name: z.string(), displayName: z.string() }),
   exclude: z.array(z.object({ id: credentialId, transports: z.array(z.string()) })),
 });
 

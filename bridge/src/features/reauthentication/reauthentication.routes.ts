@@ -37,12 +37,7 @@ export const reauthenticationRoutes = {
     changes: true,
     body: challengeStart,
     answer: challenge,
-    problems: [
-      problems.impersonated,
-      factorProblems.sectionOff,
-      factorProblems.relyingPartyElsewhere,
-      reauthenticationProblems.noProvableFactor,
-    ],
+    problems: [problems.impersonated, factorProblems.relyingPartyElsewhere, reauthenticationProblems.noProvableFactor],
   }),
 };
 
