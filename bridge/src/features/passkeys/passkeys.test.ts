@@ -417,7 +417,7 @@ describe('a test', () => {
   });
 
   test.each([
-    ['assertion-refused', 422, { reason: 'counter' }],
+    ['assertion-refused', 422, { reason: 'unknown-key' }],
     ['challenge-gone', 404, {}],
   ])('%s is passed on', async (name, status, members) => {
     api.keycloak.on(put, refusal(name, status));
