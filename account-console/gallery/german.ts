@@ -1,9 +1,11 @@
 import type { Catalogue } from '../src/locales/t.ts';
 import { germanFactors } from './german-factors.ts';
+import { germanKeys } from './german-keys.ts';
 
 /** German, to see the page with words of another length; it ships once the whole console speaks it. */
 export const german: Catalogue = {
   ...germanFactors,
+  ...germanKeys,
   'account.title': 'Kontosicherheit',
   'account.lead': 'Wie Sie sich anmelden, wo Sie angemeldet sind und was in Ihrem Konto geschehen ist.',
   'account.title-of-section': '{section} · Kontosicherheit',

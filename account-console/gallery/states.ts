@@ -1,5 +1,6 @@
 import type { AccountState } from '../src/app/account-state.ts';
 import { rightPassword, type FakeApi, type World } from './fake-api.ts';
+import { passkeysStates } from './passkeys.states.ts';
 import { passwordStates } from './password.states.ts';
 import { recoveryCodesStates } from './recovery-codes.states.ts';
 import { totpStates } from './totp.states.ts';
@@ -154,6 +155,7 @@ export const states: Record<string, State> = {
   },
   ...passwordStates,
   ...totpStates,
+  ...passkeysStates,
   ...recoveryCodesStates,
   'german-sessions': { world: () => world([...variety(), ...lengthy().slice(1)]), language: 'de' },
   'german-proof': {

@@ -114,6 +114,14 @@ export const passwordAndCode = (rescue: boolean): Overview['reauthentication'] =
   unavailable: null,
 });
 
+/** A realm whose sign-in takes no keys. */
+const noKeys: Overview['passkeys']['passkeys'] = {
+  state: 'off',
+  relyingParty: { id: 'localhost', name: 'Demo' },
+  items: [],
+  here: true,
+};
+
 export function overviewOf(items: Session[], more: Partial<Overview> = {}): Overview {
   return {
     user,
@@ -127,6 +135,7 @@ export function overviewOf(items: Session[], more: Partial<Overview> = {}): Over
       required: false,
       items: [],
     },
+    passkeys: { required: false, max: 10, passkeys: noKeys, securityKeys: noKeys },
     recoveryCodes: { state: 'none', total: 10, remaining: 0, createdAt: null, confirmed: false, used: [] },
     ...more,
   };
@@ -140,7 +149,7 @@ export function world(items: Session[], more: Partial<World> = {}): World {
       accountUrl: 'http://localhost:8080/realms/demo/account/',
       basePath: '/',
       locale: 'en',
-      features: ['check-up', 'sessions', 'password', 'totp', 'recovery-codes'],
+      features: ['check-up', 'sessions', 'password', 'totp', 'passkeys', 'recovery-codes'],
     },
     overview: overviewOf(items),
     reading: 'fine',

@@ -19,6 +19,11 @@ export type TotpEnrolment = paths['/api/totp/enrolments']['post']['responses'][2
 export type TotpEnrolled =
   paths['/api/totp/enrolments/{id}/confirmation']['post']['responses'][200]['content']['application/json'];
 export type RecoveryCodesState = Overview['recoveryCodes'];
+/** What there is of one kind of keys. */
+export type KeysState = Overview['passkeys']['passkeys'];
+/** A passkey or a security key. */
+export type Key = KeysState['items'][number];
+export type KeyKind = 'passkey' | 'security-key';
 /** What a proof can be for. */
 export type Operation =
   paths['/api/reauthentication']['post']['requestBody']['content']['application/json']['operation'];

@@ -9,6 +9,7 @@ export type Problem = { readonly requestId: string | null } & (
       readonly retryAt: Date | null;
     }
   | { readonly slug: 'password-rejected'; readonly broken: readonly BrokenRule[] }
+  | { readonly slug: 'registration-refused'; readonly reason: string }
   | { readonly slug: 'code-refused'; readonly clockOffBySeconds: number | null }
   | { readonly slug: 'too-many-attempts'; readonly retryAt: Date | null }
   | { readonly slug: 'no-provable-factor'; readonly accountUrl: string | null }
@@ -27,6 +28,11 @@ const plainSlugs = [
   'enrolment-gone',
   'label-taken',
   'last-factor',
+  'last-sign-in',
+  'passkeys-full',
+  'already-registered',
+  'assertion-refused',
+  'challenge-gone',
   'keycloak-unavailable',
   'store-unavailable',
   'too-many-requests',
@@ -38,12 +44,12 @@ type PlainSlug = (typeof plainSlugs)[number];
 
 /** The field of the form whose content was refused. */
 export type ProofField = (typeof proofFields)[number];
-const proofFields = ['password', 'currentPassword', 'code', 'recoveryCode'] as const;
+const proofFields = ['password', 'currentPassword', 'code', 'recoveryCode', 'assertion'] as const;
 
-/** One alternative that proves it: the password, and a second factor where the user has one. */
+/** One alternative that proves it: a passkey, or the password and a second factor where the user has one. */
 export interface ProofMethod {
-  readonly kind: 'password';
-  readonly and: 'totp' | null;
+  readonly kind: 'password' | 'passkey';
+  readonly and: 'totp' | 'security-key' | null;
 }
 
 /** What would satisfy an operation that wants a proof. */
@@ -87,6 +93,8 @@ export function readProblem(body: unknown, headers = new Headers()): Problem {
       return { slug: named, requestId, broken: readList(members['broken']).filter(isBrokenRule) };
     case 'code-refused':
       return { slug: named, requestId, clockOffBySeconds: readNumber(members['clockOffBySeconds']) };
+    case 'registration-refused':
+      return { slug: named, requestId, reason: text('reason') ?? '' };
     case 'too-many-attempts':
       return { slug: named, requestId, retryAt: retryAt() };
     case 'no-provable-factor':
@@ -113,7 +121,8 @@ function readAsks({ methods, rescue }: Record<string, unknown>): Asks | null {
 // A method of a newer bridge is not one that this page can ask for.
 function isMethod(value: unknown): value is ProofMethod {
   const { kind, and } = Object(value) as Partial<ProofMethod>;
-  return kind === 'password' && (and === null || and === 'totp');
+  if (kind === 'passkey') return and === null;
+  return kind === 'password' && (and === null || and === 'totp' || and === 'security-key');
 }
 
 function isBrokenRule(value: unknown): value is BrokenRule {

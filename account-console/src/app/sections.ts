@@ -1,5 +1,8 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import '../features/password/password-card.ts';
+import { proposePasskey } from '../features/passkeys/next-step.ts';
+import '../features/passkeys/passkeys-card.ts';
+import '../features/passkeys/security-keys.ts';
 import { proposeCodes } from '../features/recovery-codes/next-step.ts';
 import '../features/recovery-codes/recovery-codes-card.ts';
 import { proposeReview } from '../features/sessions/next-step.ts';
@@ -48,8 +51,18 @@ export const sections: readonly Section[] = [
     room: 'totp',
     title: 'totp.title',
     group: 'group.sign-in',
-    card: (account) => html`<keyhold-totp-card id="totp" .account=${account}></keyhold-totp-card>`,
+    card: (account) =>
+      html`<keyhold-totp-card id="totp" .account=${account}
+        ><keyhold-security-keys .account=${account}></keyhold-security-keys
+      ></keyhold-totp-card>`,
     propose: proposeSecondFactor,
+  },
+  {
+    room: 'passkeys',
+    title: 'passkeys.title',
+    group: 'group.sign-in',
+    card: (account) => html`<keyhold-passkeys-card id="passkeys" .account=${account}></keyhold-passkeys-card>`,
+    propose: proposePasskey,
   },
   {
     room: 'recovery-codes',

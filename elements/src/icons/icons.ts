@@ -34,6 +34,7 @@ export const icons = {
   codes: draw(
     svg`<rect x="4" y="3.5" width="16" height="17" rx="2.5"/><path d="M8 8.5h3M13 8.5h3M8 12h3M13 12h3M8 15.5h3M13 15.5h3"/>`,
   ),
+  key: draw(svg`<circle cx="8" cy="12" r="4.5"/><path d="M12.5 12H21v3.5M17 12v2.5"/>`),
   close: draw(svg`<path d="M6.5 6.5l11 11M17.5 6.5l-11 11"/>`),
 } as const;
 

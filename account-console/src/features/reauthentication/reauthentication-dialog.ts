@@ -7,20 +7,31 @@ import '@keyhold/elements/problem-note/problem-note.ts';
 import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import { AccountDialog } from '../../app/account-dialog.ts';
+import { signWithKey } from '../../app/keys.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
+import type { KeyKind, paths } from '../../api/model.ts';
 import type { Asks, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
 import {
   asksCode,
   asksFor,
+  asksPassword,
+  asksTyped,
+  keysAsked,
   noRescueWords,
   proofFields,
   readProof,
   type FieldError,
   type Second,
+  type Typed,
 } from './reauthentication-form.ts';
+import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { refusalWords, unavailableWords } from './refusal-words.ts';
 import type { ProofRequest } from './with-proof.ts';
+
+type Assertion = NonNullable<
+  paths['/api/reauthentication']['post']['requestBody']['content']['application/json']['assertion']
+>;
 
 /**
  * @summary "Confirm it is you": names the operation and asks for the password, and for the second factor where the user has
@@ -86,24 +97,54 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.checking) return;
+    // Whoever has only a security key as second factor presses its button by submitting.
+    if (!asksTyped(this.#asks) && !this.rescuing) return this.#useKey('security-key');
     const typed = readProof(this.renderRoot, this.#second);
     if ('field' in typed) return this.#refuse(typed);
     this.checking = true;
+    await this.#prove(typed);
+  }
+
+  async #useKey(kind: KeyKind): Promise<void> {
+    if (this.checking) return;
+    const typed: Partial<Typed> | FieldError = kind === 'passkey' ? {} : readProof(this.renderRoot, null);
+    if ('field' in typed) return this.#refuse(typed);
+    this.checking = true;
+    this.error = null;
+    const { operation, target } = this.request;
+    // A challenge is good for one try, whatever comes of it.
+    const asked = await this.account.call((client, init) =>
+      client.POST('/api/reauthentication/challenges', { ...init, body: { operation, target, kind } }),
+    );
+    if (!asked.ok) return this.#explain(asked.problem);
+    const signed = await signWithKey(asked.value.options);
+    if (!signed.ok) {
+      this.checking = false;
+      return this.#refuse({ field: 'assertion', text: ceremonyWords(signed.failure) });
+    }
+    await this.#prove({ ...typed, assertion: { id: asked.value.id, response: signed.response } as Assertion });
+  }
+
+  async #prove(proof: Partial<Typed> & { assertion?: Assertion }): Promise<void> {
     const { operation, target } = this.request;
     const outcome = await this.account.call((client, init) =>
-      client.POST('/api/reauthentication', { ...init, body: { operation, target, ...typed } }),
+      client.POST('/api/reauthentication', { ...init, body: { operation, target, ...proof } }),
     );
-    this.checking = false;
     if (outcome.ok) {
+      this.checking = false;
       this.answer(true);
-      return;
+    } else {
+      await this.#explain(outcome.problem);
     }
-    const { problem } = outcome;
+  }
+
+  async #explain(problem: Problem): Promise<void> {
+    this.checking = false;
     if (unavailableWords(problem) !== null) this.refusal = problem;
     // The user got a second factor, or lost one, since the page was read: the next look asks for the right thing.
     if (problem.slug === 'invalid-request') await this.account.reload();
     await this.#refuse({
-      field: problem.slug === 'proof-refused' ? problem.field : 'password',
+      field: problem.slug === 'proof-refused' ? problem.field : asksPassword(this.#asks) ? 'password' : 'assertion',
       text: refusalWords(problem),
     });
   }
@@ -140,6 +181,10 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
   }
 
   #renderForm() {
+    const asks = this.#asks;
+    const keys = this.rescuing ? [] : keysAsked(asks);
+    const typed = this.rescuing || asksTyped(asks);
+    const label = (idle: string) => (this.checking ? t('reauthentication.checking') : idle);
     return html`
       <form novalidate @submit=${this.#submit}>
         <input
@@ -149,20 +194,49 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
           autocomplete="username"
           .value=${this.account.overview?.user.username ?? ''}
         />
-        ${proofFields(this.#second, this.error)} ${this.#renderWayOut()}
+        ${keys.includes('passkey') ? this.#renderPasskey(asksPassword(asks)) : nothing}
+        ${asksPassword(asks) ? proofFields(this.#second, this.error) : nothing}
+        ${this.error?.field === 'assertion' ? html`<p class="wrong" role="alert">${this.error.text}</p>` : nothing}
+        ${this.#renderWayOut()}
         <div class="bar">
           ${this.renderCancel()}
-          <button class="button primary" aria-disabled=${this.checking ? 'true' : nothing}>
-            ${this.checking ? t('reauthentication.checking') : t('reauthentication.continue')}
-          </button>
+          ${
+            typed && keys.includes('security-key')
+              ? html`<button class="button" type="button" @click=${() => this.#useKey('security-key')}>
+                  ${t('reauthentication.use-security-key')}
+                </button>`
+              : nothing
+          }
+          ${
+            asksPassword(asks)
+              ? html`<button class="button primary" aria-disabled=${this.checking ? 'true' : nothing}>
+                  ${label(typed ? t('reauthentication.continue') : t('reauthentication.use-security-key'))}
+                </button>`
+              : nothing
+          }
         </div>
       </form>
     `;
   }
 
+  /** The quickest way goes first; below it, what else proves it. */
+  #renderPasskey(others: boolean) {
+    return html`
+      <button
+        class="button ${others ? '' : 'primary'}"
+        type="button"
+        aria-disabled=${this.checking ? 'true' : nothing}
+        @click=${() => this.#useKey('passkey')}
+      >
+        ${t('reauthentication.use-passkey')}
+      </button>
+      ${others ? html`<p class="detail">${t('reauthentication.or-password')}</p>` : nothing}
+    `;
+  }
+
   #renderWayOut() {
     const asks = this.#asks;
-    if (!asksCode(asks)) return nothing;
+    if (!asksCode(asks) && !keysAsked(asks).includes('security-key')) return nothing;
     const { operation } = this.request;
     const detail = this.rescuing
       ? t('reauthentication.rescue-detail')

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '@keyhold/elements/password-field/password-field.ts';
 import '@keyhold/elements/text-field/text-field.ts';
-import type { Operation, Overview } from '../../api/model.ts';
+import type { KeyKind, Operation, Overview } from '../../api/model.ts';
 import type { Asks, Problem, ProofField } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
@@ -23,7 +23,13 @@ export interface FieldError {
 }
 
 /** A lost second factor may be replaced with a recovery code; nothing else may be done with one. */
-const rescued: readonly string[] = ['totp.enrol', 'totp.remove', 'recovery-codes.generate'];
+const rescued: readonly string[] = [
+  'totp.enrol',
+  'totp.remove',
+  'passkeys.enrol',
+  'passkeys.remove',
+  'recovery-codes.generate',
+];
 
 const isRescued = (operation: string): boolean => rescued.includes(operation);
 
@@ -39,6 +45,19 @@ export function asksFor(
   const methods = operation === 'sessions.end' ? known?.methodsToEndSessions : known?.methods;
   return { methods: methods ?? [], rescue: (known?.rescue ?? false) && isRescued(operation) };
 }
+
+/** Whether a password is part of any way to prove it: without one, a passkey is all there is. */
+export const asksPassword = ({ methods }: Asks): boolean => methods.some(({ kind }) => kind === 'password');
+
+/** Whether the password with nothing beside it, or with a code, is a way. */
+export const asksTyped = ({ methods }: Asks): boolean =>
+  methods.some(({ kind, and }) => kind === 'password' && and !== 'security-key');
+
+/** The kinds of keys that prove it: a passkey alone, a security key beside the password. */
+export const keysAsked = ({ methods }: Asks): KeyKind[] =>
+  methods.flatMap(({ kind, and }): KeyKind[] =>
+    kind === 'passkey' ? ['passkey'] : and === 'security-key' ? ['security-key'] : [],
+  );
 
 export const asksCode = ({ methods }: Asks): boolean => methods.some(({ and }) => and === 'totp');
 

@@ -11,11 +11,13 @@ const moment = 5_000;
 export function refusalWords(problem: Problem): string {
   if (problem.slug === 'too-many-attempts') return pauseWords(problem.retryAt);
   if (problem.slug !== 'proof-refused') return problemLine(problem);
+  // A refused key is no guess: nothing counts it.
+  if (problem.field === 'assertion') return t('reauthentication.wrong-key');
   const { triesLeft, retryAt } = problem;
   return `${t(wrong[problem.field])} ${triesLeft > 0 ? t('reauthentication.tries-left', { count: triesLeft }) : noneLeft(retryAt)}`;
 }
 
-const wrong: Readonly<Record<ProofField, TextKey>> = {
+const wrong: Readonly<Record<Exclude<ProofField, 'assertion'>, TextKey>> = {
   password: 'reauthentication.wrong-password',
   currentPassword: 'reauthentication.wrong-password',
   code: 'reauthentication.wrong-code',

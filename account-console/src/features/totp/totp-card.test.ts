@@ -321,7 +321,7 @@ describe('renaming an app', () => {
     const { api } = await opened({ [renaming]: { slug: 'label-taken', status: 409 } });
     type('label', 'Tablet');
     await submit();
-    expect(errorAt('label')).toBe('Another of your apps has this name.');
+    expect(errorAt('label')).toBe('Another one has this name.');
     expect((find('input[name=label]') as HTMLInputElement).value).toBe('Tablet');
     const calls = api.calls.length;
     type('label', '  ');

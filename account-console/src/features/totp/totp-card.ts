@@ -7,22 +7,25 @@ import { icons } from '@keyhold/elements/icons/icons.ts';
 import '@keyhold/elements/pill/pill.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
 import { AccountCard } from '../../app/account-card.ts';
+import { factorRowStyles } from '../../app/factor-row.styles.ts';
 import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { AuthenticatorApp, TotpState } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import { appName, appRow } from './app-row.ts';
-import { totpCardStyles } from './totp-card.styles.ts';
 import type * as totpChanges from './totp-changes.ts';
 import type { Prove } from './totp-changes.ts';
 
 type Changes = typeof totpChanges;
 type Work = (changes: Changes) => ReturnType<Changes['enrol']>;
 
-/** @summary "Two-factor authentication": the user's authenticator apps, and the way to add, rename, replace and remove them. */
+/**
+ * @summary "Two-factor authentication": the user's authenticator apps, and the way to add, rename, replace and remove them.
+ * @slot - Other second factors.
+ */
 export class TotpCard extends AccountCard {
   static override properties = { ...AccountCard.properties, renaming: { state: true } };
-  static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, totpCardStyles];
+  static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, factorRowStyles];
 
   /** The app whose name is being changed in its row. */
   declare private renaming: string | null;
@@ -52,9 +55,16 @@ export class TotpCard extends AccountCard {
     );
 
   readonly #rename = async ({ id }: AuthenticatorApp): Promise<void> => {
-    await import('./rename-app.ts').catch(this.#notLoaded);
-    if (customElements.get('keyhold-rename-app') !== undefined) this.renaming = id;
+    await import('../factors/rename-factor.ts').catch(this.#notLoaded);
+    if (customElements.get('keyhold-rename-factor') !== undefined) this.renaming = id;
   };
+
+  readonly #saveName =
+    ({ id }: AuthenticatorApp) =>
+    (label: string) =>
+      this.state.call((client, init) =>
+        client.PUT('/api/totp/{id}', { ...init, params: { path: { id } }, body: { label } }),
+      );
 
   readonly #renamed = async ({ detail }: CustomEvent<string | null>): Promise<void> => {
     const id = this.renaming ?? '';
@@ -115,6 +125,7 @@ export class TotpCard extends AccountCard {
         }
         ${this.renderStrip({ problem: t('totp.problem'), stale: t('totp.stale') })}
         ${totp === undefined ? this.renderWaiting(1) : this.#renderApps(totp)}
+        <slot></slot>
       </keyhold-card>
       ${this.renderNotes()}
     `;
@@ -157,12 +168,13 @@ export class TotpCard extends AccountCard {
   }
 
   #renderRename(app: AuthenticatorApp) {
-    return html`<keyhold-rename-app
+    return html`<keyhold-rename-factor
       .account=${this.state}
-      .app=${app}
+      .label=${app.label}
       .name=${appName(app)}
+      .save=${this.#saveName(app)}
       @keyhold-renamed=${this.#renamed}
-    ></keyhold-rename-app>`;
+    ></keyhold-rename-factor>`;
   }
 }
 

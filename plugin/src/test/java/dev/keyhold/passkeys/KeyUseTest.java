@@ -34,7 +34,7 @@ class KeyUseTest {
             tried.incrementAndGet();
             throw new IllegalStateException("the database does not answer");
         }).make();
-        KeycloakSession keycloak = Stub.of(KeycloakSession.class).with("getKeycloakSessionFactory", failing)
+        KeycloakSession keycloak = Stub.of(KeycloakSession.class).with("getKeycloakSessionFactory", failing).with("getAttribute", null)
             .with("getContext", Stub.of(KeycloakContext.class).with("getConnection", Stub.of(ClientConnection.class).with("getRemoteAddr", "203.0.113.9").make()).make()).make();
         WebAuthnCredentialModel stored = WebAuthnCredentialModel.create("webauthn", null, Authenticator.GOOGLE,
             Base64.getEncoder().encodeToString(credentialId), null, "key", 0, "none", Set.of());

@@ -182,8 +182,10 @@ final class KeysWorld {
 
     private PasskeysRoom room() {
         SecurityLog log = new SecurityLog(clock);
-        Grants grants = new Grants(clock, new Proofs(clock, log, session -> database, List.of()));
-        return new PasskeysRoom(clock, grants, new Factors(clock, List.of(new PasskeyFactor(), new SecurityKeyFactor())), this::firstCodes, log);
+        Grants grants = new Grants(clock, new Proofs(clock, log, session -> database, List.of(), List.of()));
+        Assertions assertions = new Assertions(clock, log, session -> database);
+        return new PasskeysRoom(clock, grants, new Factors(clock, List.of(KeyFactor.passkeys(assertions), KeyFactor.securityKeys(assertions))),
+            this::firstCodes, log, assertions);
     }
 
     private Optional<FirstCodes.Made> firstCodes(Caller caller, String enrolment) {

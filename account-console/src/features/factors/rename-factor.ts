@@ -6,21 +6,21 @@ import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import '@keyhold/elements/text-field/text-field.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import type { AccountState } from '../../app/account-state.ts';
-import type { AuthenticatorApp } from '../../api/model.ts';
-import type { Problem } from '../../api/problem.ts';
+import type { Outcome, Problem } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { problemLine } from '../../words/problem-words.ts';
 
 /**
- * @summary Changes the name of an authenticator app in its row. Escape leaves it as it was.
+ * @summary Changes the name of a factor in its row. Escape leaves it as it was.
  * @fires keyhold-renamed - It is over; the detail is what there is to say, `null` when nothing was changed.
  */
-export class RenameApp extends KeyholdElement {
+export class RenameFactor extends KeyholdElement {
   static override properties = {
     account: { attribute: false },
-    app: { attribute: false },
+    label: { attribute: false },
     name: { attribute: false },
+    save: { attribute: false },
     error: { state: true },
     saving: { state: true },
   };
@@ -43,13 +43,18 @@ export class RenameApp extends KeyholdElement {
   ];
 
   declare account: AccountState;
-  declare app: AuthenticatorApp;
+  /** What its user has called it; `null` for nothing yet. */
+  declare label: string | null;
+  /** What it is called on the page. */
   declare name: string;
+  /** The call that gives it its new name. */
+  declare save: (label: string) => Promise<Outcome<unknown>>;
   declare private error: string;
   declare private saving: boolean;
 
   constructor() {
     super();
+    this.label = null;
     this.name = '';
     this.error = '';
     this.saving = false;
@@ -73,28 +78,25 @@ export class RenameApp extends KeyholdElement {
     event.preventDefault();
     if (this.saving) return;
     const label = this.renderRoot.querySelector('keyhold-text-field')?.value.trim() ?? '';
-    const { id } = this.app;
-    if (label === '') return this.#refuse(t('totp.name-missing'));
-    if (label === this.app.label) {
+    if (label === '') return this.#refuse(t('factors.name-missing'));
+    if (label === this.label) {
       this.#end(null);
       return;
     }
     this.saving = true;
     this.error = '';
-    const outcome = await this.account.call((client, init) =>
-      client.PUT('/api/totp/{id}', { ...init, params: { path: { id } }, body: { label } }),
-    );
+    const outcome = await this.save(label);
     if (outcome.ok) await this.account.reload();
     this.saving = false;
-    if (outcome.ok) this.#end(t('totp.renamed', { name: label }));
+    if (outcome.ok) this.#end(t('factors.renamed', { name: label }));
     else await this.#explain(outcome.problem);
   }
 
   async #explain(problem: Problem): Promise<void> {
-    if (problem.slug === 'label-taken') return this.#refuse(t('totp.name-taken'));
+    if (problem.slug === 'label-taken') return this.#refuse(t('factors.name-taken'));
     if (problem.slug !== 'not-found') return this.#refuse(problemLine(problem));
     await this.account.reload();
-    this.#end(t('totp.already-removed', { name: this.name }));
+    this.#end(t('factors.already-removed', { name: this.name }));
   }
 
   async #refuse(error: string): Promise<void> {
@@ -115,13 +117,13 @@ export class RenameApp extends KeyholdElement {
       <form novalidate @submit=${this.#submit} @keydown=${this.#onKey}>
         <keyhold-text-field
           name="label"
-          label=${t('totp.name')}
+          label=${t('factors.name')}
           error=${this.error}
           initial=${this.name}
         ></keyhold-text-field>
         <div class="bar">
           <button class="button" aria-disabled=${this.saving ? 'true' : nothing}>
-            ${this.saving ? t('totp.saving') : t('totp.save')}
+            ${this.saving ? t('factors.saving') : t('factors.save')}
           </button>
           <button class="button quiet" type="button" @click=${this.#leave}>${t('common.cancel')}</button>
         </div>
@@ -130,10 +132,10 @@ export class RenameApp extends KeyholdElement {
   }
 }
 
-define('keyhold-rename-app', RenameApp);
+define('keyhold-rename-factor', RenameFactor);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'keyhold-rename-app': RenameApp;
+    'keyhold-rename-factor': RenameFactor;
   }
 }

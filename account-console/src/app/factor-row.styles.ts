@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
-export const totpCardStyles = css`
+/** Rows of factors: their kinds as headings, their actions at the end of the row. */
+export const factorRowStyles = css`
   .kind {
     display: flex;
     flex-wrap: wrap;

@@ -1,0 +1,13 @@
+import type { CeremonyFailure } from '../../app/keys.ts';
+import '../../dialog-texts/en.ts';
+import { t, type TextKey } from '../../locales/t.ts';
+
+const words: Readonly<Record<CeremonyFailure, TextKey>> = {
+  cancelled: 'factors.key-cancelled',
+  'already-there': 'factors.key-already-there',
+  'not-possible': 'factors.key-not-possible',
+  'not-supported': 'factors.key-not-supported',
+};
+
+/** What to do when the browser brought no answer of a key. */
+export const ceremonyWords = (failure: CeremonyFailure): string => t(words[failure]);
