@@ -68,6 +68,16 @@ test('this session, however old, is no reason to review', async () => {
   expect(text(find('keyhold-pill'))).toBe('All done');
 });
 
+test('the name of each button has the words that stand on it', async () => {
+  await steps(overviewOf([thisDevice(), oldSession], { totp: withApp }));
+  const buttons = ['recovery-codes', 'sessions'].map((room) => find(`li[data-step=${room}] button`));
+  expect(buttons.map((button) => button?.getAttribute('aria-label'))).toEqual([
+    'Get codes: Save your recovery codes',
+    'Review old sessions',
+  ]);
+  for (const button of buttons) expect(button?.getAttribute('aria-label')).toContain(text(button));
+});
+
 test('a button tells the page which card is to start', async () => {
   await steps(overviewOf([thisDevice()]));
   const started = new Promise((resolve) =>

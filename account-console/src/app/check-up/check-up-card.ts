@@ -56,7 +56,7 @@ export class CheckUpCard extends AccountCard {
                 <div class="name">${step.title}</div>
                 <div class="facts"><span>${step.reason}</span></div>
               </div>
-              <button class="button quiet" type="button" aria-label=${step.title} @click=${() => this.#start(step)}>
+              <button class="button quiet" type="button" aria-label=${spoken(step)} @click=${() => this.#start(step)}>
                 ${step.start}
               </button>
             </li>
@@ -70,6 +70,10 @@ export class CheckUpCard extends AccountCard {
     this.dispatchEvent(new CustomEvent('keyhold-start', { detail: room, bubbles: true, composed: true }));
   }
 }
+
+/** The name of a button has the words that stand on it: people say them to press it. */
+const spoken = ({ start, title }: NextStep): string =>
+  title.toLowerCase().includes(start.toLowerCase()) ? title : `${start}: ${title}`;
 
 define('keyhold-check-up-card', CheckUpCard);
 
