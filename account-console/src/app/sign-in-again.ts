@@ -3,7 +3,7 @@ import type { AccountState } from './account-state.ts';
 
 /** Which dialog was open when the session was lost. Facts only: never a password, a token or a grant. */
 export interface OpenDialog {
-  operation: Operation;
+  operation: Operation | 'password.change';
   /** What it was about: an id, or a word of the room's own. */
   subject: string;
 }
@@ -28,7 +28,7 @@ export function signInAgain(account: AccountState, open: OpenDialog | null = nul
  * The dialog of these operations to come back to, once; else `null`. The address alone opens nothing: a link from elsewhere finds no facts in
  * this tab. And what is opened asks for the proof again, so nothing is done by coming back.
  */
-export function takeOpenDialog(...operations: Operation[]): OpenDialog | null {
+export function takeOpenDialog(...operations: OpenDialog['operation'][]): OpenDialog | null {
   const address = new URL(location.href);
   const operation = address.searchParams.get(parameter);
   if (!operations.some((own) => own === operation)) return null;

@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import { define } from '@keyhold/elements/base/define.ts';
 import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
-import { Dialog } from '@keyhold/elements/dialog/dialog.ts';
 import { dialogBarStyles, dialogFormStyles } from '@keyhold/elements/dialog/dialog.styles.ts';
 import '@keyhold/elements/password-field/password-field.ts';
 import { passwordFieldStyles } from '@keyhold/elements/password-field/password-field.styles.ts';
 import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
-import type { AccountState, Saying } from '../../app/account-state.ts';
+import { AccountDialog } from '../../app/account-dialog.ts';
+import type { Saying } from '../../app/account-state.ts';
+import { signInAgain } from '../../app/sign-in-again.ts';
 import type { PasswordRule } from '../../api/model.ts';
 import type { BrokenRule, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
@@ -26,9 +27,9 @@ const pause = 200;
  * @summary "Change password": one form, in which the current password (and the second factor, where there is one) is the
  * proof. What is typed stays in its fields when it is refused, and leaves them only in the one call that changes it.
  */
-export class ChangePasswordDialog extends Dialog<Saying | null> {
+export class ChangePasswordDialog extends AccountDialog<Saying | null> {
   static override properties = {
-    account: { attribute: false },
+    ...AccountDialog.properties,
     rules: { state: true },
     typed: { state: true },
     advice: { state: true },
@@ -37,7 +38,7 @@ export class ChangePasswordDialog extends Dialog<Saying | null> {
     changing: { state: true },
   };
   static override styles = [
-    ...Dialog.styles,
+    ...AccountDialog.styles,
     buttonStyles,
     dialogBarStyles,
     dialogFormStyles,
@@ -46,7 +47,6 @@ export class ChangePasswordDialog extends Dialog<Saying | null> {
     ruleListStyles,
   ];
 
-  declare account: AccountState;
   /** `null` while they are on their way; `undefined` when they did not arrive. */
   declare private rules: readonly PasswordRule[] | null | undefined;
   declare private typed: string;
@@ -158,8 +158,11 @@ export class ChangePasswordDialog extends Dialog<Saying | null> {
       () => (this.errors = {}),
       () => (this.errors = errors),
     );
-    this.renderRoot.querySelector<HTMLElement>('input[aria-invalid]')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('input[aria-invalid], .primary')?.focus();
   }
+
+  // What was typed is kept nowhere: who signs in again finds an empty form.
+  readonly #signIn = (): void => signInAgain(this.account, { operation: 'password.change', subject: '' });
 
   protected override get heading(): string {
     return t('password.change');
@@ -170,6 +173,11 @@ export class ChangePasswordDialog extends Dialog<Saying | null> {
   }
 
   protected override renderBody() {
+    // While it is being changed nobody knows yet whether anything was.
+    return this.account.signedOut && !this.changing ? this.renderLost(this.#signIn) : this.#renderForm();
+  }
+
+  #renderForm() {
     return html`
       <form novalidate @submit=${this.#submit} @input=${this.#onInput}>
         <input
@@ -189,7 +197,7 @@ export class ChangePasswordDialog extends Dialog<Saying | null> {
           <span>${t('password.sign-out-others-detail')}</span>
         </label>
         <div class="bar">
-          <button class="button" type="button" @click=${() => this.left()}>${t('common.cancel')}</button>
+          ${this.renderCancel()}
           <button class="button primary" aria-disabled=${this.changing ? 'true' : nothing}>
             ${this.changing ? t('password.changing') : t('password.change')}
           </button>

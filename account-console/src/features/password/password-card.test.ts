@@ -196,6 +196,36 @@ describe('changing it', () => {
     expect(errorAt('code')).toBe('That code is not right. 4 tries left.');
   });
 
+  describe('when the session is lost meanwhile', () => {
+    const lost = { 'PUT /api/password': { slug: 'not-signed-in', status: 401 } };
+
+    test('says that nothing was changed, and remembers the dialog without anything typed', async () => {
+      history.replaceState(null, '', 'http://localhost/password');
+      sessionStorage.clear();
+      const { account } = await opened(answering(lost));
+      let left = '';
+      account.leave = (address) => (left = address);
+      fill({});
+      await submit();
+      expect(find('dialog keyhold-problem-note')?.getAttribute('detail')).toContain('Nothing was changed.');
+      expect(find('input[name=newPassword]')).toBeNull();
+      expect(focused()).toBe(find('.button.primary'));
+      find('.button.primary')?.click();
+      expect(new URL(left).searchParams.get('returnTo')).toBe('/password?dialog=password.change');
+      expect(sessionStorage.getItem(sessionStorage.key(0) ?? '')).toBe('{"operation":"password.change","subject":""}');
+    });
+
+    test('is back in the empty form after signing in', async () => {
+      history.replaceState(null, '', 'http://localhost/password?dialog=password.change');
+      sessionStorage.setItem('keyhold-open-dialog', '{"operation":"password.change","subject":""}');
+      mount('keyhold-password-card', answering({}));
+      await waitFor('.rules li');
+      expect(valueOf('newPassword')).toBe('');
+      expect(location.search).toBe('');
+      expect(sessionStorage).toHaveLength(0);
+    });
+  });
+
   test('rules that do not arrive do not stand in the way', async () => {
     mount(
       'keyhold-password-card',

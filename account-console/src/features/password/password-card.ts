@@ -7,12 +7,15 @@ import '@keyhold/elements/pill/pill.ts';
 import { momentWords, now } from '@keyhold/elements/relative-time/time-words.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
 import { AccountCard } from '../../app/account-card.ts';
+import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { PasswordState } from '../../api/model.ts';
 import { locale, t } from '../../locales/t.ts';
 
 /** @summary "Password": when it was changed and the way to change it, or where it is kept when that is not here. */
 export class PasswordCard extends AccountCard {
   static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles];
+
+  #cameBack = false;
 
   /** Opens "Change password". */
   async start(): Promise<void> {
@@ -24,6 +27,13 @@ export class PasswordCard extends AccountCard {
     if (said !== null) this.state.say(said.text, said.tone);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('li .button')?.focus();
+  }
+
+  protected override updated(): void {
+    const password = this.state.overview?.password;
+    if (this.#cameBack || password === undefined) return;
+    this.#cameBack = true;
+    if (takeOpenDialog('password.change') !== null && password.state === 'set') void this.start();
   }
 
   override render() {
