@@ -85,14 +85,23 @@ test('a security key: added with recovery codes, asked at sign-in, and proves be
   await says(page, /Security key added\./);
 
   await page.context().clearCookies();
-  await page.goto(`${bridge.url}/totp`);
+  await page.goto(`${bridge.url}/`);
   await fillSignIn(page, user);
   await answerWithKey(page);
   await page.waitForURL((at) => at.href.startsWith(bridge.url));
   await takenOver(page);
 
+  const changed = `${user.password}-changed`;
+  await page.locator('keyhold-password-card').getByRole('button', { name: 'Change password' }).click();
+  const form = page.getByRole('dialog', { name: 'Change password' });
+  await form.getByLabel('Current password').fill(user.password);
+  await form.getByLabel('New password', { exact: true }).fill(changed);
+  await form.getByLabel('Confirm new password').fill(changed);
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await says(page, /Password changed|Your password/);
+
   await card.getByRole('button', { name: /^Remove / }).click();
-  await dialogOf(page).getByLabel('Password', { exact: true }).fill(user.password);
+  await dialogOf(page).getByLabel('Password', { exact: true }).fill(changed);
   await dialogOf(page).getByRole('button', { name: 'Use security key' }).click();
   await says(page, /Security key removed\./);
 });

@@ -10,12 +10,13 @@ import { AccountDialog } from '../../app/account-dialog.ts';
 import type { Saying } from '../../app/account-state.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
 import type { PasswordRule } from '../../api/model.ts';
-import type { BrokenRule, Problem } from '../../api/problem.ts';
+import type { Asks, BrokenRule, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
-import { asksCode, asksFor, codeField } from '../reauthentication/reauthentication-form.ts';
+import { askKey } from '../reauthentication/ask-key.ts';
+import { asksCode, asksFor, asksTyped, codeField, keysAsked } from '../reauthentication/reauthentication-form.ts';
 import { refusalWords } from '../reauthentication/refusal-words.ts';
 import { changePassword } from './change-password.ts';
-import { readChange, type ChangeErrors } from './change-password-form.ts';
+import { readChange, type ChangeErrors, type PasswordChange } from './change-password-form.ts';
 import { ruleList, ruleListStyles } from './rule-list.ts';
 import { ruleWords } from './rules.ts';
 import type { Advice } from './strength.ts';
@@ -87,8 +88,17 @@ export class ChangePasswordDialog extends AccountDialog<Saying | null> {
     this.rules = outcome.ok ? outcome.value.items : undefined;
   }
 
+  get #asks(): Asks {
+    return asksFor('password.change', null, this.account.overview);
+  }
+
   get #asksCode(): boolean {
-    return asksCode(asksFor('password.change', null, this.account.overview));
+    return asksCode(this.#asks);
+  }
+
+  /** The security key is the only second factor: it is asked for when the form is sent. */
+  get #asksKey(): boolean {
+    return keysAsked(this.#asks).includes('security-key') && !asksTyped(this.#asks);
   }
 
   readonly #onInput = (event: Event): void => {
@@ -116,7 +126,15 @@ export class ChangePasswordDialog extends AccountDialog<Saying | null> {
     if ('errors' in read) return this.#refuse(read.errors);
     this.errors = {};
     this.changing = true;
-    const outcome = await changePassword(this.account, read.change);
+    const proof = this.#asksKey ? await askKey(this.account, 'password.change', '', 'security-key') : {};
+    if (!('error' in proof) && !('problem' in proof)) await this.#change({ ...read.change, ...proof });
+    this.changing = false;
+    if ('error' in proof) await this.#refuse({ currentPassword: proof.error.text });
+    else if ('problem' in proof) await this.#explain(proof.problem);
+  }
+
+  async #change(change: PasswordChange): Promise<void> {
+    const outcome = await changePassword(this.account, change);
     this.changing = false;
     if (outcome.ok) this.answer(outcome.value);
     else await this.#explain(outcome.problem);

@@ -1,11 +1,13 @@
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
+import type { Assertion } from '../reauthentication/ask-key.ts';
 import { readCode } from '../reauthentication/reauthentication-form.ts';
 
 /** What the form asks to be done; a code only where the user has a second factor. */
 export interface PasswordChange {
   currentPassword: string;
   code?: string;
+  assertion?: Assertion;
   newPassword: string;
   endOtherSessions: boolean;
 }

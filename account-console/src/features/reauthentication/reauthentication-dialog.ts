@@ -7,9 +7,8 @@ import '@keyhold/elements/problem-note/problem-note.ts';
 import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import { AccountDialog } from '../../app/account-dialog.ts';
-import { signWithKey } from '../../app/keys.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
-import type { KeyKind, paths } from '../../api/model.ts';
+import type { KeyKind } from '../../api/model.ts';
 import type { Asks, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
 import {
@@ -25,13 +24,9 @@ import {
   type Second,
   type Typed,
 } from './reauthentication-form.ts';
-import { ceremonyWords } from '../factors/ceremony-words.ts';
+import { askKey, type Assertion } from './ask-key.ts';
 import { refusalWords, unavailableWords } from './refusal-words.ts';
 import type { ProofRequest } from './with-proof.ts';
-
-type Assertion = NonNullable<
-  paths['/api/reauthentication']['post']['requestBody']['content']['application/json']['assertion']
->;
 
 /**
  * @summary "Confirm it is you": names the operation and asks for the password, and for the second factor where the user has
@@ -112,17 +107,13 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
     this.checking = true;
     this.error = null;
     const { operation, target } = this.request;
-    // A challenge is good for one try, whatever comes of it.
-    const asked = await this.account.call((client, init) =>
-      client.POST('/api/reauthentication/challenges', { ...init, body: { operation, target, kind } }),
-    );
-    if (!asked.ok) return this.#explain(asked.problem);
-    const signed = await signWithKey(asked.value.options);
-    if (!signed.ok) {
+    const asked = await askKey(this.account, operation, target, kind);
+    if ('problem' in asked) return this.#explain(asked.problem);
+    if ('error' in asked) {
       this.checking = false;
-      return this.#refuse({ field: 'assertion', text: ceremonyWords(signed.failure) });
+      return this.#refuse(asked.error);
     }
-    await this.#prove({ ...typed, assertion: { id: asked.value.id, response: signed.response } as Assertion });
+    await this.#prove({ ...typed, assertion: asked.assertion });
   }
 
   async #prove(proof: Partial<Typed> & { assertion?: Assertion }): Promise<void> {
