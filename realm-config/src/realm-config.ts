@@ -85,7 +85,8 @@ function open({ file, env, admin, realm }: RealmRequest): Opened {
   const inFile = readRealmFile(file, env);
   const declared = realm === undefined ? inFile : { ...inFile, realm };
   const connection = connect(admin);
-  return { declared, connection, store: new KeycloakRealmStore(connection, declared.realm) };
+  const keys = { securityKeys: declared['security-keys']?.enabled, passkeys: declared.passkeys?.enabled };
+  return { declared, connection, store: new KeycloakRealmStore(connection, declared.realm, keys) };
 }
 
 async function planDeclared({ declared, connection, store }: Opened): Promise<Step[]> {

@@ -16,16 +16,32 @@ export const KEYHOLD_SECOND_FACTORS: readonly string[] = [TOTP, RECOVERY_CODE];
 /** Keycloak's own form for the codes of an authenticator app. */
 export const STOCK_TOTP = 'auth-otp-form';
 
+/** Keycloak's own step for security keys. */
+export const SECURITY_KEY = 'webauthn-authenticator';
+
+/** Keycloak's own steps that take a passkey where passkeys are switched on. */
+export const PASSKEY_STEPS: readonly string[] = [
+  'auth-username-password-form',
+  'auth-username-form',
+  'webauthn-authenticator-passwordless',
+];
+
 /** By these a sub-flow is known to ask for a second factor. */
 export const SECOND_FACTORS: readonly string[] = [
   STOCK_TOTP,
-  'webauthn-authenticator',
+  SECURITY_KEY,
   'auth-recovery-authn-code-form',
   ...KEYHOLD_SECOND_FACTORS,
 ];
 
 /** True when the user has set up what the sub-flow asks for. */
 export const USER_CONFIGURED = 'conditional-user-configured';
+
+/** True when the sign-in used, or did not use, credentials of some types. */
+export const CREDENTIAL_USED = 'conditional-credential';
+
+/** The type under which Keycloak stores passkeys. */
+export const PASSKEY_TYPE = 'webauthn-passwordless';
 
 /** True when another sub-flow was, or was not, gone through before. */
 export const SUB_FLOW_EXECUTED = 'conditional-sub-flow-executed';

@@ -4,7 +4,8 @@ import { flowDifferences } from './flow-differences.ts';
 import type { FlowStep, Requirement, SubFlow } from './flow-tree.ts';
 import { flowText } from './flow-tree.ts';
 import { resetCredentialsSteps } from './reset-credentials.ts';
-import { modeOf, secondFactorOf, withSecondFactor } from './second-factor.ts';
+import type { KeysInFlow } from './second-factor.ts';
+import { keysOf, modeOf, secondFactorOf, withSecondFactor } from './second-factor.ts';
 
 const step = (provider: string, requirement: Requirement = 'ALTERNATIVE'): FlowStep => ({ provider, requirement });
 const flow = (alias: string, requirement: Requirement, steps: FlowStep[]): SubFlow => ({
@@ -36,6 +37,66 @@ test('our form stands where the stock one was, our recovery codes behind it, and
       'auth-recovery-authn-code-form DISABLED',
     ].join('\n'),
   );
+});
+
+const withKeys = (keys: KeysInFlow, ...factors: FlowStep[]): FlowStep[] =>
+  withSecondFactor('f', browser(asking(...factors)), 'required', keys);
+const placeOf = (steps: readonly FlowStep[]): string[] =>
+  flowText(secondFactorOf('f', steps).steps, '').replace(/ +/g, ' ').split('\n').slice(1);
+
+test('security keys stand behind our codes and before recovery codes, wherever they stood, and go off again', () => {
+  const [key, keyOff, code] = [
+    step('webauthn-authenticator'),
+    step('webauthn-authenticator', 'DISABLED'),
+    step('auth-otp-form'),
+  ];
+  const on = ['keyhold-totp ALTERNATIVE', 'webauthn-authenticator ALTERNATIVE', 'keyhold-recovery-code ALTERNATIVE'];
+  for (const factors of [[code], [code, keyOff], [key, code], [key]]) {
+    expect(placeOf(withKeys({ securityKeys: true }, ...factors))).toEqual(on);
+  }
+  const off = ['keyhold-totp ALTERNATIVE', 'keyhold-recovery-code ALTERNATIVE', 'webauthn-authenticator DISABLED'];
+  expect(placeOf(withKeys({ securityKeys: false }, code, key))).toEqual(off);
+  expect(placeOf(withKeys({ securityKeys: false }, code))).toEqual(off.slice(0, 2));
+});
+
+const spared = (credentials: string, requirement: Requirement = 'REQUIRED', more = {}): FlowStep => ({
+  provider: 'conditional-credential',
+  requirement,
+  config: { alias: 'c', values: { credentials, ...more } },
+});
+
+// Threat: whoever signed in by a passkey is asked a second factor that they may not have. Bound: a condition spares them both.
+test('whom a passkey signed in is asked nothing more: the condition is kept, switched on or put in', () => {
+  const none = 'webauthn-passwordless';
+  const conditions = (steps: FlowStep[]): FlowStep[] =>
+    secondFactorOf('f', steps).steps.filter((s) => 'provider' in s && s.provider === 'conditional-credential');
+  const code = step('auth-otp-form');
+  const put = withKeys({ passkeys: true }, code);
+  expect(conditions(put)).toMatchObject([{ requirement: 'REQUIRED', config: { values: { credentials: none } } }]);
+  expect(placeOf(put)[0]).toBe('conditional-credential REQUIRED');
+  const kept = spared(`kerberos##${none}`);
+  expect(conditions(withKeys({ passkeys: true }, kept, code))).toEqual([kept]);
+  expect(conditions(withKeys({ passkeys: true }, spared(none, 'DISABLED'), code))).toEqual([spared(none)]);
+  for (const another of [spared('kerberos'), spared(none, 'REQUIRED', { included: 'true' })]) {
+    expect(conditions(withKeys({ passkeys: true }, another, code))).toMatchObject([another, { config: {} }]);
+  }
+  expect(conditions(withKeys({}, code))).toEqual([]);
+  const [, forms] = put;
+  expect((forms as SubFlow).steps[2]).toMatchObject({
+    steps: [{}, { provider: 'conditional-credential', requirement: 'REQUIRED' }, { provider: 'keyhold-totp' }],
+  });
+});
+
+test('what an earlier apply put in stays for a file that no longer says it, and nothing else does', () => {
+  const source = browser(asking(step('auth-otp-form'), step('webauthn-authenticator', 'DISABLED')));
+  const keys = { securityKeys: true, passkeys: true };
+  const once = withSecondFactor('f', source, 'optional', keys);
+  expect(keysOf(once, source)).toEqual(keys);
+  expect(withSecondFactor('f', source, 'optional', keysOf(once, source))).toEqual(once);
+  expect(withSecondFactor('f', once, 'optional', keys)).toEqual(once);
+  const stock = browser(asking(spared('webauthn-passwordless'), step('auth-otp-form'), step('webauthn-authenticator')));
+  expect(keysOf(withSecondFactor('f', stock, 'optional'), stock)).toEqual({});
+  expect(keysOf([], stock)).toEqual({});
 });
 
 test('a form that was the only way is one of several afterwards', () => {

@@ -1,8 +1,11 @@
 import { RealmConfigError } from '../realm-config-error.ts';
 import {
+  CREDENTIAL_USED,
   isCondition,
+  PASSKEY_TYPE,
   RECOVERY_CODE,
   SECOND_FACTORS,
+  SECURITY_KEY,
   STOCK_TOTP,
   SUB_FLOW_EXECUTED,
   TOTP,
@@ -12,6 +15,12 @@ import type { Execution, FlowStep, SubFlow } from './flow-tree.ts';
 import { enabledExecutions, flowText, isEnabled, isSubFlow } from './flow-tree.ts';
 
 export type SecondFactorMode = 'optional' | 'required';
+
+/** Whether the flow is to ask for security keys, and to spare whom a passkey signed in; what is left out stays as it was. */
+export interface KeysInFlow {
+  readonly securityKeys?: boolean | undefined;
+  readonly passkeys?: boolean | undefined;
+}
 
 /** The alias of the browser flow that Keyhold makes. */
 export const BROWSER_FLOW = 'keyhold browser';
@@ -33,12 +42,18 @@ const TO_INSERT: SubFlow = {
 
 /**
  * The flow with Keyhold's second factor in it: `keyhold-totp` where Keycloak's own form was, `keyhold-recovery-code` after it,
- * and behind both the step that has users set an authenticator app up, switched on by `required`. All else stays as it was.
- * A flow that has all this already comes back unchanged. Throws when it is not plain where the flow asks for the second factor.
+ * and behind both the step that has users set an authenticator app up, switched on by `required`. Security keys, where they are
+ * switched on, stand between the two. All else stays as it was. A flow that has all this already comes back unchanged.
+ * Throws when it is not plain where the flow asks for the second factor.
  */
-export function withSecondFactor(flow: string, steps: readonly FlowStep[], mode: SecondFactorMode): FlowStep[] {
+export function withSecondFactor(
+  flow: string,
+  steps: readonly FlowStep[],
+  mode: SecondFactorMode,
+  keys: KeysInFlow = {},
+): FlowStep[] {
   const place = secondFactorOf(flow, steps);
-  const asking: SubFlow = { ...place, steps: keyholdSteps(place) };
+  const asking: SubFlow = { ...place, steps: keyholdSteps(sparing(place, keys), keys) };
   return replaced(steps, place, [asking, setUp(asking, mode)]);
 }
 
@@ -65,6 +80,17 @@ export function modeOf(steps: readonly FlowStep[]): SecondFactorMode {
   return found !== undefined && isEnabled(found) ? 'required' : 'optional';
 }
 
+/** What an earlier apply put into its flow that the flow it was copied from does not have. */
+export function keysOf(own: readonly FlowStep[], source: readonly FlowStep[]): KeysInFlow {
+  const [inOwn = [], inSource = []] = [own, source].map((steps) => subFlowsOf(steps).find(asksSecondFactor)?.steps);
+  const behindCode = inOwn[inOwn.findIndex((step) => isStep(step, TOTP)) + 1];
+  const asksForKey = behindCode !== undefined && isStep(behindCode, SECURITY_KEY) && isEnabled(behindCode);
+  return {
+    ...(asksForKey ? { securityKeys: true } : {}),
+    ...(inOwn.some(sparesPasskeys) && !inSource.some(sparesPasskeys) ? { passkeys: true } : {}),
+  };
+}
+
 /** What a sub-flow asks for, its conditions left out. */
 function factorsOf({ steps }: SubFlow): FlowStep[] {
   return steps.filter((step) => isEnabled(step) && (isSubFlow(step) || !isCondition(step.provider)));
@@ -83,16 +109,40 @@ function asksSecondFactor({ steps, requirement }: SubFlow): boolean {
   return conditional && providers.some((provider) => SECOND_FACTORS.includes(provider));
 }
 
-function keyholdSteps({ steps }: SubFlow): FlowStep[] {
-  const totp: Execution = { provider: TOTP, requirement: 'ALTERNATIVE' };
-  const recoveryCode: Execution = { provider: RECOVERY_CODE, requirement: 'ALTERNATIVE' };
-  const isOurs = (step: FlowStep): boolean =>
-    !isSubFlow(step) && [STOCK_TOTP, TOTP, RECOVERY_CODE].includes(step.provider);
-  const others = (part: readonly FlowStep[]): FlowStep[] => part.filter((step) => !isOurs(step)).map(alternative);
-  const first = steps.findIndex(isOurs);
-  const behindConditions = steps.findLastIndex((step) => !isSubFlow(step) && isCondition(step.provider)) + 1;
-  const at = first === -1 ? behindConditions : first;
-  return [...others(steps.slice(0, at)), totp, recoveryCode, ...others(steps.slice(at))];
+function keyholdSteps(steps: readonly FlowStep[], { securityKeys }: KeysInFlow): FlowStep[] {
+  const asked = (provider: string): Execution => ({ provider, requirement: 'ALTERNATIVE' });
+  const ours = [TOTP, ...(securityKeys === true ? [SECURITY_KEY] : []), RECOVERY_CODE];
+  const isOurs = (step: FlowStep): boolean => [STOCK_TOTP, ...ours].some((provider) => isStep(step, provider));
+  const switched = (step: FlowStep): FlowStep =>
+    securityKeys === false && isStep(step, SECURITY_KEY) ? { ...step, requirement: 'DISABLED' } : alternative(step);
+  const others = (part: readonly FlowStep[]): FlowStep[] => part.filter((step) => !isOurs(step)).map(switched);
+  const first = steps.findIndex((step) => [STOCK_TOTP, TOTP, RECOVERY_CODE].some((provider) => isStep(step, provider)));
+  const at = first === -1 ? behindConditions(steps) : first;
+  return [...others(steps.slice(0, at)), ...ours.map(asked), ...others(steps.slice(at))];
+}
+
+const isStep = (step: FlowStep, provider: string): boolean => !isSubFlow(step) && step.provider === provider;
+
+const behindConditions = (steps: readonly FlowStep[]): number =>
+  steps.findLastIndex((step) => !isSubFlow(step) && isCondition(step.provider)) + 1;
+
+// Keycloak's own condition, which its newer flows bring and older ones do not.
+function sparing({ alias, steps }: SubFlow, { passkeys }: KeysInFlow): readonly FlowStep[] {
+  if (passkeys !== true) return steps;
+  if (steps.some(sparesPasskeys)) {
+    return steps.map((step) => (sparesPasskeys(step) ? { ...step, requirement: 'REQUIRED' } : step));
+  }
+  const config = { alias: `${alias} without a passkey`, values: { credentials: PASSKEY_TYPE } };
+  const condition: Execution = { provider: CREDENTIAL_USED, requirement: 'REQUIRED', config };
+  const at = behindConditions(steps);
+  return [...steps.slice(0, at), condition, ...steps.slice(at)];
+}
+
+// Keycloak keeps several types in one text with ## between them.
+function sparesPasskeys(step: FlowStep): boolean {
+  if (isSubFlow(step) || step.provider !== CREDENTIAL_USED) return false;
+  const { credentials = '', included } = step.config?.values ?? {};
+  return credentials.split('##').includes(PASSKEY_TYPE) && included !== 'true';
 }
 
 // Beside our two, a factor that was the only one is one of several.

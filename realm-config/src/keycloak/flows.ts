@@ -3,8 +3,8 @@ import { copied } from '../flows/copied-flow.ts';
 import { flowDifferences } from '../flows/flow-differences.ts';
 import type { FlowStep } from '../flows/flow-tree.ts';
 import { resetCredentialsSteps } from '../flows/reset-credentials.ts';
-import type { SecondFactorMode } from '../flows/second-factor.ts';
-import { BROWSER_FLOW, modeOf, secondFactorOf, withSecondFactor } from '../flows/second-factor.ts';
+import type { KeysInFlow, SecondFactorMode } from '../flows/second-factor.ts';
+import { BROWSER_FLOW, keysOf, modeOf, secondFactorOf, withSecondFactor } from '../flows/second-factor.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { Flow, LiveStep } from './flow-reader.ts';
 import { FlowReader } from './flow-reader.ts';
@@ -32,13 +32,15 @@ export class Flows implements Kind<Key> {
   private readonly connection: KeycloakConnection;
   private readonly realm: string;
   private readonly realms: Realms;
+  private readonly declared: KeysInFlow;
   private readonly reader: FlowReader;
   private readonly writer: FlowWriter;
 
-  constructor(connection: KeycloakConnection, realm: string, realms: Realms) {
+  constructor(connection: KeycloakConnection, realm: string, realms: Realms, declared: KeysInFlow) {
     this.connection = connection;
     this.realm = realm;
     this.realms = realms;
+    this.declared = declared;
     this.reader = new FlowReader(connection, realm);
     this.writer = new FlowWriter(connection, this.reader, realm);
   }
@@ -50,7 +52,7 @@ export class Flows implements Kind<Key> {
     const live = await this.reader.find(alias);
     const steps = live === null ? [] : await this.reader.steps(alias);
     // Worked out even where there is no flow yet: an unclear place stops the plan, not the apply.
-    const wanted = this.wanted(alias, source, modeOf(steps));
+    const wanted = await this.wanted(alias, source, modeOf(steps));
     if (live === null) return null;
     if (await this.isUnfinishedCopy(live, source, steps)) {
       return { 'made-by': 'realm-config', 'second-factor': modeOf(steps), differences: ['it was left unfinished'] };
@@ -85,12 +87,22 @@ export class Flows implements Kind<Key> {
     const source = await this.source();
     const mode = (fields['second-factor'] ?? modeOf(await this.reader.steps(alias))) as SecondFactorMode;
     if (alias === BROWSER_FLOW) await this.sign(alias, source);
-    await this.writer.bring(alias, this.wanted(alias, source, mode));
+    await this.writer.bring(alias, await this.wanted(alias, source, mode));
   }
 
-  private wanted(alias: string, { alias: from, steps }: Source, mode: SecondFactorMode): FlowStep[] {
-    const browser = withSecondFactor(from, from === BROWSER_FLOW ? steps : copied(steps, BROWSER_FLOW), mode);
+  private async wanted(alias: string, { alias: from, steps }: Source, mode: SecondFactorMode): Promise<FlowStep[]> {
+    const plain = from === BROWSER_FLOW ? steps : copied(steps, BROWSER_FLOW);
+    const browser = withSecondFactor(from, plain, mode, await this.keys(steps));
     return alias === BROWSER_FLOW ? browser : resetCredentialsSteps(secondFactorOf(BROWSER_FLOW, browser));
+  }
+
+  // What the file does not say stays as the last apply left it.
+  private async keys(source: readonly FlowStep[]): Promise<KeysInFlow> {
+    const { securityKeys, passkeys } = this.declared;
+    if (securityKeys !== undefined && passkeys !== undefined) return this.declared;
+    const live = await this.reader.find(BROWSER_FLOW);
+    const kept = live === null || !isOurs(live) ? {} : keysOf(await this.reader.steps(BROWSER_FLOW), source);
+    return { securityKeys: securityKeys ?? kept.securityKeys, passkeys: passkeys ?? kept.passkeys };
   }
 
   // The flow the realm signs in by; once that is ours, the one it was copied from.

@@ -1,5 +1,6 @@
 import type { Fields, ObjectKey } from '../engine/desired.ts';
 import type { RealmStore } from '../engine/realm-store.ts';
+import type { KeysInFlow } from '../flows/second-factor.ts';
 import { ClientRoles } from './client-roles.ts';
 import { ClientScopes } from './client-scopes.ts';
 import { Clients } from './clients.ts';
@@ -15,14 +16,14 @@ import { ScopeMappings, ServiceAccountRoles } from './role-mappings.ts';
 export class KeycloakRealmStore implements RealmStore {
   private readonly kinds: { readonly [K in ObjectKey['kind']]: Kind<Extract<ObjectKey, { kind: K }>> };
 
-  constructor(connection: KeycloakConnection, realm: string) {
+  constructor(connection: KeycloakConnection, realm: string, keys: KeysInFlow = {}) {
     const clients = new Clients(connection, realm);
     const realms = new Realms(connection);
     this.kinds = {
       realm: realms,
       'realm attributes': realms,
       'sign-in': realms,
-      flow: new Flows(connection, realm, realms),
+      flow: new Flows(connection, realm, realms, keys),
       'required action': new RequiredActions(connection, realm, realms),
       client: clients,
       'client role': new ClientRoles(connection, realm, clients),

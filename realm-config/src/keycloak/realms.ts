@@ -1,4 +1,5 @@
 import type { Fields, ObjectKey } from '../engine/desired.ts';
+import { PASSKEY_POLICY, SECURITY_KEY_POLICY } from '../objects/keys.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { KeycloakConnection } from './keycloak-connection.ts';
 import type { Kind } from './kind.ts';
@@ -46,13 +47,17 @@ export class Realms implements Kind<Key> {
   }
 }
 
-// Maps such as the attributes go whole: an entry that is left out would be removed. Of the policy for codes Keycloak ignores
-// every part that comes alone.
+// Keycloak takes a policy whole or not at all: it ignores a part that comes alone, and puts the default where one is left out.
+function policyOf(name: string): string | undefined {
+  return ['otpPolicy', PASSKEY_POLICY, SECURITY_KEY_POLICY].find((policy) => name.startsWith(policy));
+}
+
+// Maps such as the attributes go whole: an entry that is left out would be removed.
 function onlyTouched(whole: Representation, fields: Fields): Representation {
   const names = new Set(Object.keys(fields).map((name) => name.split('.', 1)[0] ?? name));
-  const codes = [...names].some((name) => name.startsWith('otpPolicy'));
+  const policies = new Set([...names].flatMap((name) => policyOf(name) ?? []));
   return Object.fromEntries(
-    Object.entries(whole).filter(([name]) => names.has(name) || (codes && name.startsWith('otpPolicy'))),
+    Object.entries(whole).filter(([name]) => names.has(name) || policies.has(policyOf(name) ?? '')),
   );
 }
 

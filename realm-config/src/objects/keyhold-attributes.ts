@@ -5,6 +5,7 @@ import { stated } from './stated.ts';
 
 /** The realm attributes by which the plugin and the bridge know a managed realm. */
 export function keyholdAttributes(file: RealmFile): DesiredObject {
+  const max = file.passkeys?.max;
   return {
     key: { kind: 'realm attributes', realm: file.realm },
     reason: 'switches Keyhold on in this realm',
@@ -14,6 +15,7 @@ export function keyholdAttributes(file: RealmFile): DesiredObject {
       ...stated([
         ['attributes.keyhold.second-factor', file['second-factor'], 'second-factor'],
         ['attributes.keyhold.reauthentication', file.reauthentication, 'reauthentication'],
+        ['attributes.keyhold.passkeys.max', max === undefined ? undefined : String(max), 'passkeys.max'],
       ]),
       field('attributes.keyhold.enabled', 'true', 'without it the realm behaves as if the plugin were absent'),
     ],

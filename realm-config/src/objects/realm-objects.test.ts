@@ -86,6 +86,46 @@ reauthentication: password
   expect(attributes).not.toHaveProperty('attributes.keyhold.second-factor');
 });
 
+test('passkeys and security keys are two policies of the realm, a limit, and the actions that register them', () => {
+  const more = `second-factor: optional
+passkeys:
+  enabled: true
+  relying-party-id: a.example
+  relying-party-name: Shop
+  algorithms: [ES256, Ed25519]
+  attestation: direct
+  attachment: any
+  discoverable: required
+  user-verification: required
+  authenticators: [01020304-0506-0708-0102-0A0B0C0D0E0F]
+  timeout: 2m
+  avoid-same-authenticator: true
+  max: 5
+security-keys: { enabled: true, attachment: cross-platform, authenticators: [] }
+`;
+  const objects = declare('', more);
+  const { enabled: _, ...realm } = fieldsOf('realm', objects);
+  expect(realm).toEqual({
+    'attributes.keyhold.made-by': 'realm-config',
+    webAuthnPolicyPasswordlessPasskeysEnabled: true,
+    webAuthnPolicyPasswordlessRpId: 'a.example',
+    webAuthnPolicyPasswordlessRpEntityName: 'Shop',
+    webAuthnPolicyPasswordlessSignatureAlgorithms: ['ES256', 'Ed25519'],
+    webAuthnPolicyPasswordlessAttestationConveyancePreference: 'direct',
+    webAuthnPolicyPasswordlessAuthenticatorAttachment: 'not specified',
+    webAuthnPolicyPasswordlessResidentKey: 'required',
+    webAuthnPolicyPasswordlessUserVerificationRequirement: 'required',
+    webAuthnPolicyPasswordlessAcceptableAaguids: ['01020304-0506-0708-0102-0a0b0c0d0e0f'],
+    webAuthnPolicyPasswordlessCreateTimeout: 120,
+    webAuthnPolicyPasswordlessAvoidSameAuthenticatorRegister: true,
+    webAuthnPolicyAuthenticatorAttachment: 'cross-platform',
+    webAuthnPolicyAcceptableAaguids: [],
+  });
+  expect(fieldsOf('realm attributes', objects)).toMatchObject({ 'attributes.keyhold.passkeys.max': '5' });
+  const actions = objects.flatMap(({ key }) => (key.kind === 'required action' ? [key.action] : []));
+  expect(actions).toEqual(['webauthn-register-passwordless', 'webauthn-register']);
+});
+
 test('settings that the file does not state are nobody’s business', () => {
   expect(Object.keys(fieldsOf('realm'))).toEqual(['enabled', 'attributes.keyhold.made-by']);
   expect(declare()[0]?.fields.every((f) => f.onlyAtCreation)).toBe(true);

@@ -2,6 +2,7 @@ import type { DesiredObject } from '../engine/desired.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
 import { bridgeClientObjects } from './bridge-client.ts';
 import { keyholdClientObjects } from './keyhold-client.ts';
+import { keyActions } from './keys.ts';
 import { keyholdAttributes } from './keyhold-attributes.ts';
 import { realmSettings } from './realm-settings.ts';
 import { flowObjects, signInObject } from './sign-in.ts';
@@ -16,6 +17,7 @@ export function realmObjects(file: RealmFile): DesiredObject[] {
     realmSettings(file),
     ...keyholdClientObjects(),
     ...bridgeClientObjects(file),
+    ...keyActions(file),
     ...flowObjects(file),
     keyholdAttributes(file),
     ...signInObject(file),

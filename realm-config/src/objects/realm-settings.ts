@@ -1,13 +1,14 @@
 import type { DesiredField, DesiredObject } from '../engine/desired.ts';
 import { field } from '../engine/desired.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
+import { keyPolicies } from './keys.ts';
 import { madeByRealmConfig } from './made-by.ts';
 import { stated } from './stated.ts';
 
 /** The theme of Keycloak's own account page that leads to Keyhold's. */
 export const ACCOUNT_THEME = 'keyhold';
 
-/** The realm itself: lifetimes, locks, mail, languages, passwords and codes, each only as far as the file states it. */
+/** The realm itself: lifetimes, locks, mail, languages, passwords, codes and keys, each only as far as the file states it. */
 export function realmSettings(file: RealmFile): DesiredObject {
   return {
     key: { kind: 'realm', realm: file.realm },
@@ -21,6 +22,7 @@ export function realmSettings(file: RealmFile): DesiredObject {
       ...mail(file.mail),
       ...languages(file.languages),
       ...codes(file.otp),
+      ...keyPolicies(file),
       ...passwords(file),
       ...accountPage(file['account-page']),
     ],

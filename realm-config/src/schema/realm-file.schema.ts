@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { passkeys, securityKeys } from './keys.ts';
 import { passwordPolicy } from './password-policy.ts';
 import { baseUrl } from './url.ts';
 
@@ -50,22 +51,29 @@ const languages = z
   .min(1, 'expected at least one language');
 
 /** A realm file: what Keyhold needs from one realm. Whatever it does not name stays as it is in Keycloak. */
-export const realmFileSchema = z.strictObject({
-  realm: name.refine((realm) => realm !== 'master', 'the master realm is never managed: it holds the administrators'),
-  create: z.boolean().default(false),
-  'display-name': z.string().min(1).max(255).optional(),
-  'page-url': baseUrl,
-  bridge,
-  lifetimes: lifetimes.default({}),
-  'brute-force': bruteForce.optional(),
-  mail: mail.optional(),
-  languages: languages.optional(),
-  'second-factor': z.enum(['optional', 'required']).optional(),
-  reauthentication: z.enum(['full', 'password']).optional(),
-  otp: otp.optional(),
-  'password-policy': passwordPolicy.optional(),
-  'forgot-password': z.boolean().optional(),
-  'account-page': z.enum(['keyhold', 'stock']).optional(),
-});
+export const realmFileSchema = z
+  .strictObject({
+    realm: name.refine((realm) => realm !== 'master', 'the master realm is never managed: it holds the administrators'),
+    create: z.boolean().default(false),
+    'display-name': z.string().min(1).max(255).optional(),
+    'page-url': baseUrl,
+    bridge,
+    lifetimes: lifetimes.default({}),
+    'brute-force': bruteForce.optional(),
+    mail: mail.optional(),
+    languages: languages.optional(),
+    'second-factor': z.enum(['optional', 'required']).optional(),
+    reauthentication: z.enum(['full', 'password']).optional(),
+    otp: otp.optional(),
+    passkeys: passkeys.optional(),
+    'security-keys': securityKeys.optional(),
+    'password-policy': passwordPolicy.optional(),
+    'forgot-password': z.boolean().optional(),
+    'account-page': z.enum(['keyhold', 'stock']).optional(),
+  })
+  .refine((file) => file['security-keys']?.enabled === undefined || file['second-factor'] !== undefined, {
+    path: ['security-keys', 'enabled'],
+    message: 'their step stands in the flow of second-factor, which this file does not declare',
+  });
 
 export type RealmFile = z.infer<typeof realmFileSchema>;
