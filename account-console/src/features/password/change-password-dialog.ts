@@ -126,11 +126,16 @@ export class ChangePasswordDialog extends AccountDialog<Saying | null> {
     if ('errors' in read) return this.#refuse(read.errors);
     this.errors = {};
     this.changing = true;
-    const proof = this.#asksKey ? await askKey(this.account, 'password.change', '', 'security-key') : {};
-    if (!('error' in proof) && !('problem' in proof)) await this.#change({ ...read.change, ...proof });
+    if (this.#asksKey) await this.#changeWithKey(read.change);
+    else await this.#change(read.change);
+  }
+
+  async #changeWithKey(change: PasswordChange): Promise<void> {
+    const asked = await askKey(this.account, 'password.change', '', 'security-key');
+    if ('assertion' in asked) return this.#change({ ...change, assertion: asked.assertion });
     this.changing = false;
-    if ('error' in proof) await this.#refuse({ currentPassword: proof.error.text });
-    else if ('problem' in proof) await this.#explain(proof.problem);
+    if ('problem' in asked) await this.#explain(asked.problem);
+    else await this.#refuse({ currentPassword: asked.error.text });
   }
 
   async #change(change: PasswordChange): Promise<void> {
