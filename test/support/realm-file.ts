@@ -20,9 +20,13 @@ export interface RealmWishes {
   secondFactor?: 'optional' | 'required';
   /** So many periods before and after now are codes of authenticator apps taken; 1 unless said. */
   lookAround?: number;
+  /** Passkeys sign in, and security keys are asked after the password; for pages on localhost. */
+  keys?: boolean;
   /** Another Keycloak than the one of the run. */
   keycloak?: KeycloakAccess;
 }
+
+const keyPolicy = { enabled: true, 'relying-party-id': 'localhost', 'relying-party-name': 'Keyhold test' };
 
 /** A small realm file, as an administrator would write it. */
 function realmYaml({
@@ -32,6 +36,7 @@ function realmYaml({
   bruteForce,
   secondFactor,
   lookAround,
+  keys,
   ...wishes
 }: RealmWishes): string {
   return stringify({
@@ -45,6 +50,9 @@ function realmYaml({
     },
     ...(secondFactor === undefined ? {} : { 'second-factor': secondFactor }),
     ...(lookAround === undefined ? {} : { otp: { 'look-around': lookAround } }),
+    ...(keys === true
+      ? { passkeys: { ...keyPolicy, 'user-verification': 'required' }, 'security-keys': keyPolicy }
+      : {}),
     lifetimes: { 'access-token': wishes.accessToken ?? '60s', 'session-idle': '30m', 'session-max': '10h' },
     'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },
   });

@@ -1,5 +1,4 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { TestRealm } from './test-realm.ts';
 
 /** An authenticator of Chromium's own, as `WebAuthn.addVirtualAuthenticator` makes it. */
 export interface VirtualAuthenticator {
@@ -23,24 +22,6 @@ export async function plugIn(page: Page, kind: 'platform' | 'usb'): Promise<Virt
     },
   });
   return { cdp, id: authenticatorId };
-}
-
-/** Takes both kinds of keys into use: Keycloak's policies for pages on localhost, and a sign-in that asks for security keys. */
-export async function useKeys(realm: TestRealm): Promise<void> {
-  const stored = await realm.admin.realms.findOne({ realm: realm.name });
-  // Keycloak ignores WebAuthn settings that come alone.
-  await realm.admin.realms.update({ realm: realm.name }, {
-    ...stored,
-    webAuthnPolicyRpId: 'localhost',
-    webAuthnPolicyPasswordlessRpId: 'localhost',
-    webAuthnPolicyPasswordlessUserVerificationRequirement: 'required',
-    webAuthnPolicyPasswordlessPasskeysEnabled: true,
-  } as Parameters<typeof realm.admin.realms.update>[1]);
-  const flow = { realm: realm.name, flow: stored?.browserFlow ?? '' };
-  const step = (await realm.admin.authenticationManagement.getExecutions(flow)).find(
-    ({ providerId }) => providerId === 'webauthn-authenticator',
-  );
-  await realm.admin.authenticationManagement.updateExecution(flow, { ...step, requirement: 'ALTERNATIVE' });
 }
 
 /** A call of the page's own, as the console makes it. */

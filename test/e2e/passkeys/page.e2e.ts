@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
-import { answerWithKey, plugIn, useKeys } from '../../support/security-keys.ts';
+import { answerWithKey, plugIn } from '../../support/security-keys.ts';
 import { takenOver } from '../../support/taken-over.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
@@ -13,8 +13,7 @@ let bridge: BridgeProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make({ secondFactor: 'optional' }));
-  await useKeys(realm);
+  realm = things.use(await TestRealm.make({ secondFactor: 'optional', keys: true }));
   bridge = things.use(await BridgeProcess.startFor(realm));
   browser = things.use(await startBrowser());
 });
