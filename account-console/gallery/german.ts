@@ -80,7 +80,7 @@ export const german: Catalogue = {
   'reauthentication.recovery-code-hint': 'Ein Code, den Sie noch nicht benutzt haben. Er gilt einmal.',
   'reauthentication.recovery-code-missing': 'Geben Sie einen Ihrer Wiederherstellungscodes ein.',
   'reauthentication.cannot-use': 'Das habe ich nicht',
-  'reauthentication.can-use': 'Meine Authenticator-App benutzen',
+  'reauthentication.can-use': 'Meinen zweiten Faktor benutzen',
   'reauthentication.rescue-detail':
     'Mit Ihrem Passwort und einem Wiederherstellungscode können Sie 10 Minuten lang eine verlorene Authenticator-App ersetzen. Alle anderen Sitzungen werden abgemeldet.',
   'reauthentication.no-rescue':

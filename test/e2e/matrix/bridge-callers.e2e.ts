@@ -47,7 +47,7 @@ const told = ({ status, problem }: ApiAnswer): [number, string | undefined] => [
 function toSignedIn({ method, path, changes, takesBody }: ApiRoute): [number, string | undefined] {
   if (!changes || path === '/auth/logout') return [200, undefined];
   // Giving up what was never begun changes nothing, and needs no proof.
-  if (method === 'DELETE' && path.startsWith('/api/totp/enrolments/')) return [204, undefined];
+  if (method === 'DELETE' && /^\/api\/(totp|passkeys)\/enrolments\//.test(path)) return [204, undefined];
   return takesBody ? [400, 'invalid-request'] : [401, 'step-up-required'];
 }
 

@@ -147,8 +147,8 @@ function answerTo(route: ApiRoute, expected: Expected): [number, string | undefi
   if (expected !== 'admitted') return [statusOf[expected], expected];
   if (!route.changes) return [200, undefined];
   // Let in, and stopped by what the call itself lacks.
-  // An app that is not there is told before a proof is asked: there is nothing that a proof could be for.
-  if (route.method === 'DELETE' && route.path.startsWith('/totp/')) return [404, 'not-found'];
+  // An app or a key that is not there is told before a proof is asked: there is nothing that a proof could be for.
+  if (route.method === 'DELETE' && /^\/(totp|passkeys)\//.test(route.path)) return [404, 'not-found'];
   return route.takesBody ? [415, 'unsupported-media-type'] : [401, 'step-up-required'];
 }
 

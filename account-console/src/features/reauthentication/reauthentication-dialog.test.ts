@@ -119,7 +119,7 @@ describe('a user with an authenticator app', () => {
     expect(sent).toMatchObject({ password: 'correct horse', recoveryCode: 'abcd-efgh' });
     expect(sent).not.toHaveProperty('code');
     expect(text(find('#keyhold-recoveryCode-error'))).toContain('That recovery code is not right');
-    button('Use my authenticator app')?.click();
+    button('Use my second factor')?.click();
     await settled();
     expect(find('input[name=recoveryCode]')).toBeNull();
     expect(find('input[name=code]')).not.toBeNull();
