@@ -7,6 +7,7 @@ import type { ConnectionSettings } from './keycloak/connection-settings.ts';
 import { KeycloakConnection } from './keycloak/keycloak-connection.ts';
 import { KeycloakRealmStore } from './keycloak/keycloak-realm-store.ts';
 import { requireJar } from './keycloak/providers.ts';
+import { requireSameRelyingParty } from './keycloak/relying-party.ts';
 import { MADE_BY } from './objects/made-by.ts';
 import { realmObjects } from './objects/realm-objects.ts';
 import { RealmConfigError } from './realm-config-error.ts';
@@ -91,6 +92,7 @@ function open({ file, env, admin, realm }: RealmRequest): Opened {
 
 async function planDeclared({ declared, connection, store }: Opened): Promise<Step[]> {
   await requireJar(connection, declared);
+  await requireSameRelyingParty(connection, declared);
   const steps = await planSteps(realmObjects(declared), store);
   const realm = steps[0]?.change;
   if (realm?.verb === 'create' && !declared.create) {
