@@ -5,10 +5,11 @@ import { checkBridge } from './bridge-check.ts';
 import { checkDeclaration } from './declaration-check.ts';
 import type { Check, Finding } from './finding.ts';
 import { checkFlows } from './flow-check.ts';
+import { checkKeys } from './key-check.ts';
 import { checkRealm } from './realm-check.ts';
 import { checkServer } from './server-check.ts';
 
-const CHECKS: readonly Check[] = [checkServer, checkDeclaration, checkRealm, checkFlows, checkBridge];
+const CHECKS: readonly Check[] = [checkServer, checkDeclaration, checkRealm, checkFlows, checkKeys, checkBridge];
 
 /** Looks at server, plugin and realm for what would make Keyhold weaker than it seems. Reads only. */
 export async function examineRealm(request: RealmRequest): Promise<Finding[]> {
