@@ -14,6 +14,7 @@ const FORMS = {
   'keyhold-recovery-code': 'recovery code',
   'kc-delete-text': 'deletion',
   'kc-select-credential-form': 'choice',
+  'kc-form-webauthn': 'key',
 } as const;
 
 /** What Keycloak asks for now; `signed in` once it sent the browser back, `other` for any page without a known form. */
@@ -22,6 +23,11 @@ export type Asked = (typeof FORMS)[keyof typeof FORMS] | 'signed in' | 'other';
 /** Whatever shows codes. */
 interface Codes {
   code(): string;
+}
+
+/** Whatever answers a challenge of WebAuthn. */
+interface Key {
+  answer(challenge: string): Record<string, string>;
 }
 
 export interface SignInWishes {
@@ -82,6 +88,13 @@ export class SignIn {
 
   code(app: Codes): Promise<Asked> {
     return this.submit({ otp: app.code() });
+  }
+
+  /** A security key where one is asked for; a passkey in the form for the name. */
+  key(key: Key): Promise<Asked> {
+    const challenge = /challenge\s*:\s*"([^"]+)"/.exec(this.visit.text)?.[1];
+    if (challenge === undefined) throw new Error(`No challenge: ${this.text}`);
+    return this.submit(key.answer(challenge));
   }
 
   recoveryCode(code: string): Promise<Asked> {

@@ -28,12 +28,14 @@ export class RequiredActions implements Kind<Key> {
     return live === undefined ? null : fieldsOf(live);
   }
 
-  /** An action that somebody took out of the realm comes back under its own name. */
+  /** An action that somebody took out of the realm comes back under its own name; a realm made since the plan has it already. */
   async create(key: Key, fields: Fields): Promise<void> {
     const { action } = key;
-    await this.connection.write(`register the required action ${action}`, (admin) =>
-      admin.authenticationManagement.registerRequiredAction({ realm: this.realm, providerId: action, name: action }),
-    );
+    if ((await this.find(action)) === undefined) {
+      await this.connection.write(`register the required action ${action}`, (admin) =>
+        admin.authenticationManagement.registerRequiredAction({ realm: this.realm, providerId: action, name: action }),
+      );
+    }
     await this.update(key, fields);
   }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { applyRealmFile } from '@keyhold/realm-config';
 import { examineRealm } from '@keyhold/realm-config/doctor';
 import type { Finding } from '@keyhold/realm-config/doctor';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -43,11 +44,13 @@ test('in a realm that realm-config made there is one thing to say: it signs in b
   ]);
 }, 30_000);
 
-test('finds nothing once the file declares the second factor', async () => {
+test('finds nothing once the file declares the second factor, with keys and without', async () => {
   await using realms = await DeclaredRealms.open();
-  const request = await realms.apply(
-    `${OPTIONAL}forgot-password: true\nlifetimes: { access-token: 60s }\nbrute-force: { failures: 5 }\n`,
-  );
+  const more = `${OPTIONAL}forgot-password: true\nlifetimes: { access-token: 60s }\nbrute-force: { failures: 5 }\n`;
+  const request = await realms.apply(more);
+  expect(await examineRealm(request)).toEqual([]);
+  await realms.rewrite(request, `${more}passkeys: { enabled: true }\nsecurity-keys: { enabled: true }\n`);
+  await applyRealmFile(request);
   expect(await examineRealm(request)).toEqual([]);
 }, 60_000);
 

@@ -98,6 +98,8 @@ test('killed after every single write, an apply locks nobody out, lets nobody pa
   expect(await untilDone(['signed in', 'set-up'])).toBe(1);
   await spoil(realm);
   expect(await untilDone(['signed in', 'set-up'])).toBeGreaterThan(2);
+  await realms.rewrite(request, `${REQUIRED}passkeys: { enabled: true }\nsecurity-keys: { enabled: true }\n`);
+  expect(await untilDone(['signed in', 'set-up'])).toBeGreaterThan(2);
   expect((await planRealmFile(request)).changed).toBe(false);
 }, 240_000);
 

@@ -3,13 +3,15 @@ import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import type { Credentials } from '../../support/plain-browser.ts';
 import { SignIn } from '../../support/sign-in-forms.ts';
 import { AuthenticatorApp } from './authenticator-app.ts';
+import type { Key } from './key.ts';
 
-/** Somebody with a password and, where a secret is given, an authenticator app that Keycloak's own pages could have set up. */
+/** Somebody with a password and, where they are given, an authenticator app and keys that Keycloak's own pages could have set up. */
 export async function addUser(
   admin: KcAdminClient,
   realm: string,
   username: string,
   app?: { secret: string },
+  keys: readonly Key[] = [],
 ): Promise<Credentials> {
   const password = randomBytes(12).toString('base64url');
   const otp = { subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' };
@@ -26,7 +28,11 @@ export async function addUser(
     emailVerified: true,
     firstName: username,
     lastName: 'Example',
-    credentials: [{ type: 'password', value: password, temporary: false }, ...(app === undefined ? [] : [codes])],
+    credentials: [
+      { type: 'password', value: password, temporary: false },
+      ...(app === undefined ? [] : [codes]),
+      ...keys.map((key) => key.stored),
+    ],
   });
   return { username, password };
 }
