@@ -93,7 +93,7 @@ test('several apps: a name that is taken is refused, markup and 255 characters a
   await button(page, 'Rename Phone').click();
   await field(apps(page), 'Name').fill(longest);
   await button(apps(page), 'Save').click();
-  await apps(page).getByText('Another of your apps has this name.').waitFor();
+  await apps(page).getByText('Another one has this name.').waitFor();
   await field(apps(page), 'Name').fill('<script>alert(1)</script>');
   await button(apps(page), 'Save').click();
   await row(page, '<script>alert(1)</script>').waitFor();
