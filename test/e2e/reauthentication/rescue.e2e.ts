@@ -58,12 +58,12 @@ test('a password alone is not enough, and a wrong code is said to be the code', 
   });
 });
 
-test('password and recovery code open three changes once each, spend the code, and end the other sessions', async () => {
+test('password and recovery code open each change that they cover once, spend the code, and end the other sessions', async () => {
   expect((await callPlugin(realm.name, { ...elsewhere, path: '/sessions' })).status).toBe(200);
   const rescued = await rescueWith(codes[0] ?? '');
   expect(rescued.json).toMatchObject({
     operation: 'rescue',
-    covers: ['totp.remove', 'totp.enrol', 'recovery-codes.generate'],
+    covers: ['totp.remove', 'totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate'],
     methods: ['password', 'recovery-code'],
   });
   expect((await callPlugin(realm.name, { ...elsewhere, path: '/sessions' })).problem).toBe('not-signed-in');
