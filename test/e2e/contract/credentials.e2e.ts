@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { adminApi } from '../../../bridge/src/keycloak/admin-api.ts';
 import type { AdminApi } from '../../../bridge/src/keycloak/admin-api.ts';
-import { overview } from '../../../bridge/src/overview/overview.schema.ts';
+import { pluginOverview } from '../../../bridge/src/overview/overview.schema.ts';
 import { newDifferences, shownOf } from '../../../bridge/src/sync/shown.ts';
 import { AuthenticatorApp, proveFor } from '../../support/authenticator-app.ts';
 import type { PluginCaller } from '../../support/authenticator-app.ts';
@@ -31,7 +31,7 @@ afterAll(() => things.disposeAsync());
 
 /** What a page shows that is read now. */
 const page = async (): Promise<string> =>
-  shownOf(overview.parse((await callPlugin(realm.name, { ...caller, path: '/overview' })).json));
+  shownOf(pluginOverview.parse((await callPlugin(realm.name, { ...caller, path: '/overview' })).json));
 /** Where Keycloak says something else than that page. */
 const differences = async (shown: string): Promise<string[]> => {
   const [sessions, credentials] = await Promise.all([stock.onlineSessions(alice.id), stock.credentials(alice.id)]);
