@@ -7,7 +7,7 @@ import { t, type TextKey } from '../../locales/t.ts';
 import { problemLine } from '../../words/problem-words.ts';
 import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
-import type { proveFirst, withProof } from '../reauthentication/with-proof.ts';
+import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
 import { keyName, kindWords } from './key-row.ts';
 import { tellBrowser } from './tell-browser.ts';
 
@@ -30,11 +30,8 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
   if (isFull(account)) return bad(t('passkeys.full'));
   if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
   if (!knowsKeys()) return bad(ceremonyWords('not-supported'));
-  const started = await prove(
-    place,
-    account,
-    { operation: 'passkeys.enrol', target: kind, purpose: t(kindWords[kind].purpose), subject: kind },
-    () => account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: { kind } })),
+  const started = await prove(place, account, toAdd(kind), () =>
+    account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: { kind } })),
   );
   if (!started.ok) return explain(started.problem, t('passkeys.not-added'));
   const { id, options } = started.value;
@@ -65,6 +62,13 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
   return { text: `${text} ${codes.text}`, tone: codes.tone };
 }
 
+const toAdd = (kind: KeyKind): ProofRequest => ({
+  operation: 'passkeys.enrol',
+  target: kind,
+  purpose: t(kindWords[kind].purpose),
+  subject: kind,
+});
+
 /** Where the realm's keys belong to another site than this page, Keycloak's own page adds them and leads back here. */
 async function leadToKeycloak(
   place: Place,
@@ -72,11 +76,8 @@ async function leadToKeycloak(
   kind: KeyKind,
   prove: Prove,
 ): Promise<Saying | null> {
-  const led = await prove(
-    place,
-    account,
-    { operation: 'passkeys.enrol', target: kind, purpose: t(kindWords[kind].purpose), subject: kind },
-    () => account.call((client, init) => client.POST('/api/passkeys/redirects', { ...init, body: { kind } })),
+  const led = await prove(place, account, toAdd(kind), () =>
+    account.call((client, init) => client.POST('/api/passkeys/redirects', { ...init, body: { kind } })),
   );
   if (!led.ok) return explain(led.problem, t('passkeys.not-added'));
   location.assign(led.value.location);

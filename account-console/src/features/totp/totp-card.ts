@@ -1,63 +1,43 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { baseStyles } from '@keyhold/elements/base/base.styles.ts';
 import { define } from '@keyhold/elements/base/define.ts';
-import { buttonStyles } from '@keyhold/elements/button/button.styles.ts';
 import { icons } from '@keyhold/elements/icons/icons.ts';
 import '@keyhold/elements/pill/pill.ts';
-import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
-import { AccountCard } from '../../app/account-card.ts';
-import { factorRowStyles } from '../../app/factor-row.styles.ts';
 import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { AuthenticatorApp, TotpState } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
+import { FactorCard } from '../factors/factor-card.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import { appName, appRow } from './app-row.ts';
-import type * as totpChanges from './totp-changes.ts';
 import type { Prove } from './totp-changes.ts';
 
-type Changes = typeof totpChanges;
-type Work = (changes: Changes) => ReturnType<Changes['enrol']>;
+const changes = () => import('./totp-changes.ts');
 
 /**
  * @summary "Two-factor authentication": the user's authenticator apps, and the way to add, rename, replace and remove them.
  * @slot - Other second factors.
  */
-export class TotpCard extends AccountCard {
-  static override properties = { ...AccountCard.properties, renaming: { state: true } };
-  static override styles = [baseStyles, rowStyles, buttonStyles, AccountCard.stripStyles, factorRowStyles];
-
-  /** The app whose name is being changed in its row. */
-  declare private renaming: string | null;
-  #busy = false;
+export class TotpCard extends FactorCard {
   #cameBack = false;
 
-  constructor() {
-    super();
-    this.renaming = null;
+  protected override row(id: string): string {
+    return `[data-app="${id}"]`;
   }
 
   /** Adds an authenticator app, or begins with the proof when the user comes back from signing in again. */
   async start(prove: Prove = withProof): Promise<void> {
-    await this.#change((changes) => changes.enrol(this.renderRoot, this.state, null, prove), '.add');
+    await this.change(changes, ({ enrol }) => enrol(this.renderRoot, this.state, null, prove), '.add');
   }
 
   readonly #replace = (app: AuthenticatorApp, prove: Prove = withProof): Promise<void> =>
-    this.#change(
-      (changes) => changes.enrol(this.renderRoot, this.state, app, prove),
-      `[data-app="${app.id}"] .replace`,
-    );
+    this.change(changes, ({ enrol }) => enrol(this.renderRoot, this.state, app, prove), `${this.row(app.id)} .replace`);
 
   readonly #remove = (app: AuthenticatorApp, prove: Prove = withProof): Promise<void> =>
-    this.#change(
-      (changes) => changes.remove(this.renderRoot, this.state, app, prove),
-      `[data-app="${app.id}"] .remove`,
+    this.change(
+      changes,
+      ({ remove }) => remove(this.renderRoot, this.state, app, prove),
+      `${this.row(app.id)} .remove`,
     );
-
-  readonly #rename = async ({ id }: AuthenticatorApp): Promise<void> => {
-    await import('../factors/rename-factor.ts').catch(this.#notLoaded);
-    if (customElements.get('keyhold-rename-factor') !== undefined) this.renaming = id;
-  };
 
   readonly #saveName =
     ({ id }: AuthenticatorApp) =>
@@ -65,40 +45,6 @@ export class TotpCard extends AccountCard {
       this.state.call((client, init) =>
         client.PUT('/api/totp/{id}', { ...init, params: { path: { id } }, body: { label } }),
       );
-
-  readonly #renamed = async ({ detail }: CustomEvent<string | null>): Promise<void> => {
-    const id = this.renaming ?? '';
-    this.renaming = null;
-    if (detail !== null) this.state.say(detail);
-    await this.updateComplete;
-    this.#focus(`[data-app="${id}"] .rename`);
-  };
-
-  readonly #notLoaded = (): null => {
-    this.state.say(t('problem.unreachable'), 'bad');
-    return null;
-  };
-
-  async #change(work: Work, back: string): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    try {
-      const changes = await import('./totp-changes.ts').catch(this.#notLoaded);
-      const said = changes === null ? null : await work(changes);
-      if (said !== null) this.state.say(said.text, said.tone);
-    } finally {
-      this.#busy = false;
-    }
-    await this.updateComplete;
-    this.#focus(back);
-  }
-
-  /** Where the user came from, else the title: a row may be gone. */
-  #focus(selector: string): void {
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    if (target === null) this.focusHeading();
-    else target.focus();
-  }
 
   protected override updated(): void {
     const items = this.state.overview?.totp.items;
@@ -155,8 +101,8 @@ export class TotpCard extends AccountCard {
               appRow(app, {
                 only: items.length === 1,
                 replaceable: state === 'available',
-                rename: this.renaming === app.id ? this.#renderRename(app) : null,
-                onRename: (each) => void this.#rename(each),
+                rename: this.renderRename(app, appName(app), this.#saveName(app)),
+                onRename: (each) => void this.rename(each),
                 onReplace: (each) => void this.#replace(each),
                 onRemove: (each) => void this.#remove(each),
               }),
@@ -165,16 +111,6 @@ export class TotpCard extends AccountCard {
       </div>
       ${required ? html`<p class="said required">${t('totp.required')}</p>` : nothing}
     `;
-  }
-
-  #renderRename(app: AuthenticatorApp) {
-    return html`<keyhold-rename-factor
-      .account=${this.state}
-      .label=${app.label}
-      .name=${appName(app)}
-      .save=${this.#saveName(app)}
-      @keyhold-renamed=${this.#renamed}
-    ></keyhold-rename-factor>`;
   }
 }
 
