@@ -16,7 +16,6 @@ import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Json;
-import dev.keyhold.support.ManagedRealm;
 import org.keycloak.credential.WebAuthnCredentialModelInput;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.WebAuthnPolicy;
@@ -75,7 +74,7 @@ public final class Assertions {
         if (key.isEmpty() || kind == KeyKind.PASSKEY && !signed.isBy(caller.user().getId())) {
             return Optional.of(Refusal.UNKNOWN_KEY);
         }
-        Optional<Origin> page = pageOrigin(caller);
+        Optional<Origin> page = Registration.page(caller.realm());
         // Keycloak's provider would accept the policy's extra origins as well.
         if (page.filter(ours -> ours.equals(signed.origin())).isEmpty()) {
             return Optional.of(Refusal.ORIGIN);
@@ -103,10 +102,6 @@ public final class Assertions {
     // In a transaction of its own: the refusal rolls the request's back.
     private void recordCounter(Caller caller, Key key) {
         apart.apply(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.PASSKEY_COUNTER_REFUSED, key.id())));
-    }
-
-    private static Optional<Origin> pageOrigin(Caller caller) {
-        return ManagedRealm.pageUrl(caller.realm()).map(page -> new Origin(page.toString()));
     }
 
     // A passkey is possession and something else only for a verified user. What the policy leaves open is the browsers' default.

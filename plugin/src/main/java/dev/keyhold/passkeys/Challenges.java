@@ -71,7 +71,7 @@ final class Challenges {
     Made make(KeycloakSession keycloak, Purpose purpose) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        Made made = new Made(UUID.randomUUID().toString(), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), clock.instant().plus(LIFE));
+        Made made = new Made(UUID.randomUUID().toString(), Key.base64url(bytes), clock.instant().plus(LIFE));
         Map<String, String> notes = new HashMap<>(purpose.notes());
         notes.put(CHALLENGE, made.text());
         keycloak.singleUseObjects().put(KEY + made.id(), LIFE.toSeconds(), notes);

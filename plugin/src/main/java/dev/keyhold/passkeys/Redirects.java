@@ -6,6 +6,8 @@ import dev.keyhold.support.Caller;
 import dev.keyhold.support.Exchange;
 import dev.keyhold.support.Json;
 import dev.keyhold.support.ManagedRealm;
+import dev.keyhold.support.StartedAction;
+import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -48,6 +50,11 @@ final class Redirects {
         grants.spend(exchange, Operation.PASSKEYS_ENROL, kind.word());
         caller.keycloak().singleUseObjects().put(key(caller.userSession().getId(), kind.action()), LIFE.toSeconds(), Map.of(USER, caller.user().getId()));
         return new Led(kind.action(), Json.time(clock.instant().plus(LIFE)));
+    }
+
+    /** Whether Keycloak may start its registration: where it was led to from here, else as for every action that Keyhold replaces. */
+    static InitiatedActionSupport support(KeycloakSession keycloak, String action, InitiatedActionSupport stock) {
+        return isLed(keycloak, action) ? stock : StartedAction.support(keycloak, action, stock);
     }
 
     /** Whether the action that is starting was led to from here; it is used up by that. */

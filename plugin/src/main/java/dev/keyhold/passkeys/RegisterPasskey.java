@@ -3,7 +3,6 @@ package dev.keyhold.passkeys;
 import com.webauthn4j.WebAuthnRegistrationManager;
 import com.webauthn4j.verifier.attestation.trustworthiness.certpath.CertPathTrustworthinessVerifier;
 import dev.keyhold.support.Overriding;
-import dev.keyhold.support.StartedAction;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegister;
 import org.keycloak.authentication.requiredactions.WebAuthnRegister;
@@ -28,8 +27,7 @@ public final class RegisterPasskey extends WebAuthnPasswordlessRegisterFactory {
 
         @Override
         public InitiatedActionSupport initiatedActionSupport() {
-            InitiatedActionSupport stock = super.initiatedActionSupport();
-            return Redirects.isLed(keycloak, PROVIDER_ID) ? stock : StartedAction.support(keycloak, PROVIDER_ID, stock);
+            return Redirects.support(keycloak, PROVIDER_ID, super.initiatedActionSupport());
         }
 
         @Override

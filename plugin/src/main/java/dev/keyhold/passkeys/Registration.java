@@ -91,7 +91,7 @@ final class Registration {
         }
     }
 
-    /** Where alone registrations may come from; empty when the realm declares no page. */
+    /** Where alone registrations and assertions may come from; empty when the realm declares no page. */
     static Optional<Origin> page(RealmModel realm) {
         return ManagedRealm.pageUrl(realm).map(url -> new Origin(url.toString()));
     }
