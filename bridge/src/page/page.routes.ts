@@ -11,7 +11,7 @@ import { assets } from './assets.ts';
 import { consoleEntry, type ConsoleEntry } from './console-entry.ts';
 import { plainBody, plainPage, sessionEnded, signedOutPage } from './plain-page.ts';
 import { renderClockOf } from './render-clock.ts';
-import { pageRenderer, type PageStyles, type RenderedPage } from './rendered-page.ts';
+import { pageRenderer, type PageRenderer, type PageStyles, type RenderedPage } from './rendered-page.ts';
 import { beginHtml, sendHtml } from './send-html.ts';
 import { shellBody, shellHead, type InlinedState } from './shell.ts';
 
@@ -21,6 +21,15 @@ export interface PageDeps {
   readonly consoleDir: string;
   readonly overview: OverviewService;
   readonly log: Pick<Logger, 'error'>;
+}
+
+/** A signed-in person's request for the page, and what the page is made of. */
+interface Visit {
+  readonly req: Request;
+  readonly res: Response;
+  readonly caller: Caller;
+  readonly files: ConsoleEntry;
+  readonly renderer: PageRenderer | undefined;
 }
 
 /**
@@ -45,17 +54,26 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
     }
   };
 
+  /** The console as it is built now; undefined where that cannot render, and then its script does. */
+  const rendererFor = async ({ requestId }: Caller): Promise<PageRenderer | undefined> => {
+    try {
+      return await renderer();
+    } catch (error) {
+      log.error({ err: error, requestId }, 'page without rows of its own');
+      return undefined;
+    }
+  };
+
   /** The rows as HTML where there are any. Without them the console's script renders all by itself. */
-  const withRows = async (
+  const withRows = (
     state: InlinedState,
-    req: Request,
-    { requestId }: Caller,
-  ): Promise<[InlinedState, RenderedPage | undefined]> => {
-    if (state.overview === null) return [state, undefined];
+    { req, caller: { requestId }, renderer }: Visit,
+  ): [InlinedState, RenderedPage | undefined] => {
+    if (state.overview === null || renderer === undefined) return [state, undefined];
     const rendered = renderClockOf(req);
     try {
       const path = req.baseUrl + req.path;
-      return [{ ...state, rendered }, await renderer.render({ ...state, rendered, path })];
+      return [{ ...state, rendered }, renderer.render({ ...state, rendered, path })];
     } catch (error) {
       log.error({ err: error, requestId }, 'page without rows of its own');
       return [state, undefined];
@@ -69,29 +87,27 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
       res.redirect(`${basePath}/auth/login?returnTo=${encodeURIComponent(req.originalUrl)}`);
       return;
     }
-    const [files, known] = await Promise.all([entry(), renderer.known()]);
-    await (known === undefined ? serveWhole(req, res, caller, files) : serveHeadFirst(req, res, caller, files, known));
+    const [files, renderer] = await Promise.all([entry(), rendererFor(caller)]);
+    const visit = { req, res, caller, files, renderer };
+    const known = renderer?.known;
+    await (known === undefined ? serveWhole(visit) : serveHeadFirst(visit, known));
   };
 
-  const serveWhole = async (req: Request, res: Response, caller: Caller, files: ConsoleEntry): Promise<void> => {
+  const serveWhole = async (visit: Visit): Promise<void> => {
+    const { req, res, caller, files } = visit;
     const state = await stateFor(caller);
     if (state === undefined) {
       await sendHtml(req, res, 401, plainPage(sessionEnded(basePath, req.originalUrl)));
       return;
     }
-    const [started, rows] = await withRows(state, req, caller);
+    const [started, rows] = withRows(state, visit);
     if (rows !== undefined) allowStyles(res, rows.styles.sources);
     await sendHtml(req, res, 200, shellHead(config, files, rows?.styles.sheet) + shellBody(started, rows?.body));
   };
 
   /** While Keycloak is asked, the browser gets ready with what every such page begins with. */
-  const serveHeadFirst = async (
-    req: Request,
-    res: Response,
-    caller: Caller,
-    files: ConsoleEntry,
-    { sheet, sources }: PageStyles,
-  ): Promise<void> => {
+  const serveHeadFirst = async (visit: Visit, { sheet, sources }: PageStyles): Promise<void> => {
+    const { req, res, caller, files } = visit;
     allowStyles(res, sources);
     const end = beginHtml(req, res, shellHead(config, files, sheet));
     const state = await stateFor(caller);
@@ -99,7 +115,7 @@ export const pageRouter = ({ config, consoleDir, overview, log }: PageDeps): Rou
       end(plainBody(sessionEnded(basePath, req.originalUrl)));
       return;
     }
-    const [started, rows] = await withRows(state, req, caller);
+    const [started, rows] = withRows(state, visit);
     // A sheet that was not announced would be kept out, and the rows stand there bare.
     const isAllowed = rows?.styles.sources.every((source) => sources.includes(source)) === true;
     end(isAllowed ? shellBody(started, rows.body) : shellBody(state, undefined));

@@ -36,18 +36,37 @@ export interface PageStyles {
   readonly sources: readonly string[];
 }
 
+/** The console as it is built now. */
 export interface PageRenderer {
-  render(page: PageToRender): Promise<RenderedPage>;
-  /** The styles of all pages rendered so far; undefined before the first, and once a new build stands there. */
-  known(): Promise<PageStyles | undefined>;
+  render(page: PageToRender): RenderedPage;
+  /** The styles of all pages that it rendered so far; undefined before the first. */
+  readonly known: PageStyles | undefined;
 }
 
-/** Renders with the console's own elements, which the build of the console brings for Node; read again when a new build stands there. */
-export const pageRenderer = (consoleDir: string): PageRenderer => {
+/**
+ * Renders with the console's own elements, which the build of the console brings for Node. Looks once a call whether a new build
+ * stands there; throws when none was built.
+ */
+export const pageRenderer = (consoleDir: string): (() => Promise<PageRenderer>) => {
   const path = join(consoleDir, 'server/served-page.js');
+  let built: { at: number; renderer: Promise<PageRenderer> } | undefined;
+
+  const current = async (): Promise<PageRenderer> => {
+    const { mtimeMs: at } = await stat(path);
+    if (built?.at !== at) {
+      const module = import(`${pathToFileURL(path).href}?${at}`) as Promise<{ servePage: ServePage }>;
+      built = { at, renderer: module.then(({ servePage }) => rendererOf(servePage)) };
+    }
+    return built.renderer;
+  };
+  // Ahead of the first person; whoever comes without a built console hears of it then.
+  void current().catch(() => undefined);
+  return current;
+};
+
+const rendererOf = (servePage: ServePage): PageRenderer => {
   const sources = new Map<string, string>();
-  let sheet: string | undefined;
-  let built: { at: number; servePage: Promise<ServePage> } | undefined;
+  let documentSheet: string | undefined;
 
   const sourceOf = (sheet: string): string => {
     const source = sources.get(sheet) ?? `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
@@ -55,28 +74,14 @@ export const pageRenderer = (consoleDir: string): PageRenderer => {
     return source;
   };
 
-  const load = async (): Promise<ServePage> => {
-    const { mtimeMs: at } = await stat(path);
-    if (built?.at !== at) {
-      sources.clear();
-      sheet = undefined;
-      const module = import(`${pathToFileURL(path).href}?${at}`) as Promise<{ servePage: ServePage }>;
-      built = { at, servePage: module.then(({ servePage }) => servePage) };
-    }
-    return built.servePage;
-  };
-  // Ahead of the first person; whoever comes without a built console hears of it then.
-  void load().catch(() => undefined);
-
   return {
-    render: async (page) => {
-      const served = (await load())(page);
-      sheet = served.sheet;
-      return { body: served.body, styles: { sheet, sources: served.sheets.map(sourceOf) } };
+    render: (page) => {
+      const { body, sheet, sheets } = servePage(page);
+      documentSheet = sheet;
+      return { body, styles: { sheet, sources: sheets.map(sourceOf) } };
     },
-    known: async () => {
-      await load().catch(() => undefined);
-      return sheet === undefined ? undefined : { sheet, sources: [...sources.values()] };
+    get known() {
+      return documentSheet === undefined ? undefined : { sheet: documentSheet, sources: [...sources.values()] };
     },
   };
 };

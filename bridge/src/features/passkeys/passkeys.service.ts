@@ -5,12 +5,10 @@ import {
   type assertionResponse,
   type challenge,
 } from '../../factors/assertion.schema.ts';
-import { factorProblems } from '../../factors/factors.problems.ts';
+import { cancelEnrolment, confirmEnrolment, openEnrolment } from '../../factors/confirm-enrolment.ts';
 import type { KeyKind } from '../../factors/key-kind.schema.ts';
 import { requireHere } from '../../factors/relying-party.ts';
 import type { Caller, StoredEnrolment } from '../../http/caller.ts';
-import { Problem } from '../../http/problem.ts';
-import { problems } from '../../http/problems.ts';
 import { requirePathId } from '../../keycloak/path-id.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
@@ -52,9 +50,7 @@ export interface PasskeysDeps {
 
 type Passkey = z.output<typeof passkeyItem>;
 
-/** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
-const gone: readonly string[] = [factorProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
-/** So are those that say that this very key cannot be taken: a challenge is answered once. */
+/** Answers that say that this very key cannot be taken: a challenge is answered once. */
 const refusing: readonly string[] = [
   passkeysProblems.registrationRefused.slug,
   passkeysProblems.alreadyRegistered.slug,
@@ -79,29 +75,20 @@ export const passkeysService = ({ plugin, origin, basePath }: PasskeysDeps): Pas
     }),
 
   confirm: async (caller, id, { response, label }) => {
-    if (caller.findEnrolment('passkeys', id) === undefined) throw new Problem(factorProblems.enrolmentGone);
-    // A second confirmation beside this one would make the first set of recovery codes anew, under the eyes that read the first.
-    const claimed = await caller.claimEnrolment('passkeys', id);
-    if (claimed === undefined) throw new Problem(problems.conflict);
-    try {
-      await verifyRegistration(response, claimed, origin);
-      const answer = await store(plugin, caller, claimed, response.response, label);
-      await caller.forgetEnrolment(id);
-      await forgetShownCredentials(caller);
-      return answer;
-    } catch (error) {
-      // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
-      const slug = error instanceof Problem ? error.kind.slug : '';
-      const isGone = gone.includes(slug);
-      await (isGone || refusing.includes(slug) ? caller.forgetEnrolment(id) : caller.releaseEnrolment(id));
-      throw isGone ? new Problem(factorProblems.enrolmentGone, { cause: error }) : error;
-    }
+    openEnrolment(caller, 'passkeys', id);
+    return confirmEnrolment(
+      caller,
+      'passkeys',
+      id,
+      async (claimed) => {
+        await verifyRegistration(response, claimed, origin);
+        return store(plugin, caller, claimed, response.response, label);
+      },
+      refusing,
+    );
   },
 
-  cancel: async (caller, id) => {
-    if (caller.findEnrolment('passkeys', id) !== undefined) await caller.forgetEnrolment(id);
-    return undefined;
-  },
+  cancel: (caller, id) => cancelEnrolment(caller, 'passkeys', id),
 
   redirect: (caller, kind) =>
     withGrant(caller, 'passkeys.enrol', kind, async (grant) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { cancelEnrolment, confirmEnrolment, openEnrolment } from '../../factors/confirm-enrolment.ts';
 import { factorProblems } from '../../factors/factors.problems.ts';
 import type { Caller, StoredEnrolment } from '../../http/caller.ts';
 import { Problem } from '../../http/problem.ts';
-import { problems } from '../../http/problems.ts';
 import { requirePathId } from '../../keycloak/path-id.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
@@ -19,9 +19,6 @@ export interface TotpService {
   rename(caller: Caller, id: string, label: string): Promise<z.output<typeof totpItem>>;
   remove(caller: Caller, id: string): Promise<undefined>;
 }
-
-/** Answers after which the enrolment is over. A grant that no longer counts is one: it was bound to this enrolment alone. */
-const ending: readonly string[] = [factorProblems.enrolmentGone.slug, problems.stepUpRequired.slug];
 
 export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => ({
   start: (caller, replaces) =>
@@ -40,33 +37,16 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
     }),
 
   confirm: async (caller, id, { code, label }) => {
-    const found = caller.findEnrolment('totp', id);
-    if (found === undefined) throw new Problem(factorProblems.enrolmentGone);
+    const found = openEnrolment(caller, 'totp', id);
     const verdict = verify(code, found.secret, found.policy);
     if (!verdict.right) {
       const { clockOffBySeconds } = verdict;
       throw new Problem(factorProblems.codeRefused, { members: { clockOffBySeconds } });
     }
-    // A second confirmation beside this one would make the first set of recovery codes anew, under the eyes that read the first.
-    const claimed = await caller.claimEnrolment('totp', id);
-    if (claimed === undefined) throw new Problem(problems.conflict);
-    try {
-      const answer = await store(plugin, caller, claimed, code, label);
-      await caller.forgetEnrolment(id);
-      await forgetShownCredentials(caller);
-      return answer;
-    } catch (error) {
-      // Only a certain answer ends it: after a lost one the same confirmation is sent again and finds what was stored.
-      const isOver = error instanceof Problem && ending.includes(error.kind.slug);
-      await (isOver ? caller.forgetEnrolment(id) : caller.releaseEnrolment(id));
-      throw isOver ? new Problem(factorProblems.enrolmentGone, { cause: error }) : refusal(error);
-    }
+    return confirmEnrolment(caller, 'totp', id, (claimed) => store(plugin, caller, claimed, code, label));
   },
 
-  cancel: async (caller, id) => {
-    if (caller.findEnrolment('totp', id) !== undefined) await caller.forgetEnrolment(id);
-    return undefined;
-  },
+  cancel: (caller, id) => cancelEnrolment(caller, 'totp', id),
 
   rename: async (caller, id, label) => {
     requirePathId(id);
@@ -84,7 +64,7 @@ export const totpService = ({ plugin }: { plugin: PluginApi }): TotpService => (
     }),
 });
 
-const store = (
+const store = async (
   plugin: PluginApi,
   caller: Caller,
   enrolment: StoredEnrolment<'totp'>,
@@ -92,14 +72,13 @@ const store = (
   label: string | null,
 ) => {
   const { id, secret, policy, replaces, grant } = enrolment;
-  return plugin.call(caller, {
-    method: 'PUT',
-    path: `/totp/enrolments/${id}`,
-    body: { secret, code: readCode(typed, policy), label: label ?? '', replaces },
-    grant,
-    oneByOne: 'totp',
-    answer: enrolled,
-  });
+  const body = { secret, code: readCode(typed, policy), label: label ?? '', replaces };
+  const path = `/totp/enrolments/${id}` as const;
+  try {
+    return await plugin.call(caller, { method: 'PUT', path, body, grant, oneByOne: 'totp', answer: enrolled });
+  } catch (error) {
+    throw refusal(error);
+  }
 };
 
 /** Keycloak's own check says no more than that; the clock was right a moment ago. */
