@@ -12,6 +12,7 @@ import org.keycloak.models.OTPPolicy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static dev.keyhold.totp.TotpWorld.SECRET;
@@ -238,7 +239,7 @@ class TotpRoomTest {
         assertThat(start(null, null).body().get("reason").asText()).isEqualTo("hotp");
         assertThat(world.view().state()).isEqualTo("unsupported");
         world.policy = OTPPolicy.DEFAULT_POLICY;
-        world.step = "auth-username-password-form";
+        world.steps = List.of("auth-username-password-form");
         assertThat(start(null, null).body().get("reason").asText()).isEqualTo("not-asked");
         assertThat(world.view().state()).isEqualTo("off");
         assertThat(world.view().items()).hasSize(1);
@@ -276,7 +277,7 @@ class TotpRoomTest {
         assertThat(remove("one", world.grant(Operation.TOTP_REMOVE, "one")).status()).isEqualTo(204);
         world.clock.forward(Duration.ofSeconds(1));
         assertThat(remove("two", world.grant(Operation.TOTP_REMOVE, "two")).problem()).isEqualTo("last-factor");
-        world.step = "auth-username-password-form";
+        world.steps = List.of("auth-username-password-form");
         assertThat(remove("two", world.grant(Operation.TOTP_REMOVE, "two")).status()).isEqualTo(204);
     }
 
