@@ -42,6 +42,14 @@ test('one on a button that is gone meanwhile is forgotten', () => {
   expect(clicks).toBe(0);
 });
 
+test('a button of a popover is left alone: the browser has opened it already', () => {
+  button.setAttribute('popovertarget', 'menu');
+  press(button);
+  expect(clicks).toBe(1);
+  takeOver();
+  expect(clicks).toBe(1);
+});
+
 test('links are left alone', () => {
   const link = document.createElement('a');
   let followed = 0;

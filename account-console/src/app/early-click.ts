@@ -3,13 +3,14 @@ export const takenOver = 'keyhold-taken-over';
 
 /**
  * Rows that came as HTML can be seen, and clicked, before anything here answers. The last click on one of their buttons is
- * kept until then and made again on the same button; links work without us and are left alone.
+ * kept until then and made again on the same button. Links and buttons of a popover work without us and are left alone: made
+ * again, the click would close what it has opened.
  */
 export function keepEarlyClick(page: Element): void {
   let pressed: HTMLButtonElement | null = null;
   const keep = (event: Event): void => {
     const button = event.composedPath().find((node) => node instanceof HTMLButtonElement);
-    if (button === undefined) return;
+    if (button === undefined || button.hasAttribute('popovertarget')) return;
     pressed = button;
     // A card that answers already must not answer twice.
     event.stopImmediatePropagation();
