@@ -61,7 +61,8 @@ export class TestRealm implements AsyncDisposable {
   }
 
   async addUser(username: string, more: { withoutPassword?: boolean } = {}): Promise<TestUser> {
-    const password = someSecret();
+    // Two digits at least: a policy under test may ask for them.
+    const password = `${someSecret()}-42`;
     const { id } = await this.admin.users.create({
       realm: this.name,
       username,
