@@ -52,6 +52,17 @@ describe('every answer', () => {
     expect(headers['set-cookie']).toBeUndefined();
   });
 
+  test.each([
+    ['cross-site', 'same-origin'],
+    ['same-site', 'same-origin'],
+    ['same-origin', 'same-origin'],
+    ['none', undefined],
+  ])('a page that was led to from %s has the opener policy %s', async (site, policy) => {
+    const { headers } = await bridge.call('/security/signed-out', { headers: { 'Sec-Fetch-Site': site } });
+    expect(headers['cross-origin-opener-policy']).toBe(policy);
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+
   test('/readyz names the part that is not ready, and nothing more', async () => {
     const ready = async () => {
       const { status, text } = await bridge.call('/security/readyz');

@@ -1,10 +1,10 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 
 /** What the browser may do with our pages: load our own files, and pictures of Keycloak's (icons of keys). Inline scripts never run. */
 export function securityHeaders({ publicUrl, keycloakUrl }: Pick<Config, 'keycloakUrl' | 'publicUrl'>) {
-  return helmet({
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -25,7 +25,17 @@ export function securityHeaders({ publicUrl, keycloakUrl }: Pick<Config, 'keyclo
     // Over http a browser ignores it, and a developer's localhost must not be pinned to https.
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   });
+  return [headers, openerPolicy];
 }
+
+/**
+ * Where nobody led here (typed, bookmarked, loaded again: Fetch Metadata's `none`) no other site holds the window, and the browser
+ * shows the page sooner when it need not start a process for it. A page that another one opened is cut off from its opener.
+ */
+const openerPolicy: RequestHandler = (req, res, next) => {
+  if (req.get('Sec-Fetch-Site') === 'none') res.removeHeader('Cross-Origin-Opener-Policy');
+  next();
+};
 
 const styleSource = "style-src 'self'";
 

@@ -13,7 +13,7 @@ import type { Request } from 'express';
 export type Encoding = 'br' | 'gzip';
 
 /** Levels at which compressing takes less time than it saves on the way. */
-const [quickBrotli, quickGzip] = [4, 6];
+const [quickBrotli, quickGzip] = [6, 6];
 
 /** The best encoding that the browser takes; undefined for none. Brotli goes first wherever it is allowed: order says nothing about quality. */
 export const encodingFor = (req: Request): Encoding | undefined =>
