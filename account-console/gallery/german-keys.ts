@@ -38,7 +38,13 @@ export const germanKeys = {
   'reauthentication.wrong-key':
     'Dieser Schlüssel wurde nicht angenommen. Nichts wurde geändert. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
   'factors.key-cancelled':
-    'Kein Schlüssel hat geantwortet: es wurde abgebrochen oder dauerte zu lange. Nichts wurde geändert. Versuchen Sie es noch einmal.',
+    'Es wurde abgebrochen, oder kein Schlüssel war da. Nichts wurde geändert. Versuchen Sie es noch einmal.',
+  'factors.key-timed-out':
+    'Kein Schlüssel hat rechtzeitig geantwortet. Nichts wurde geändert. Halten Sie ihn bereit und versuchen Sie es noch einmal.',
+  'factors.key-not-answering':
+    'Der Schlüssel hat nicht richtig geantwortet: vielleicht war die PIN falsch, oder er wurde abgezogen. Verbinden Sie ihn neu und versuchen Sie es noch einmal.',
+  'factors.key-wrong-site':
+    'Unter dieser Adresse lässt der Browser keinen Schlüssel benutzen. Öffnen Sie diese Seite unter der Adresse, die Ihre Organisation Ihnen genannt hat.',
   'factors.key-not-supported':
     'Dieser Browser kann hier keine Passkeys und Sicherheitsschlüssel benutzen. Öffnen Sie diese Seite im Browser Ihres Geräts.',
   'factors.key-not-possible':

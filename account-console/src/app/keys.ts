@@ -1,48 +1,64 @@
+import { authenticationJson, creationOptions, registrationJson, requestOptions } from './webauthn-json.ts';
+
 /** Why a ceremony of the browser gave nothing. Browsers tell little more apart, so that pages cannot find out what a user has. */
-export type CeremonyFailure = 'cancelled' | 'already-there' | 'not-possible' | 'not-supported';
+export type CeremonyFailure =
+  'cancelled' | 'timed-out' | 'already-there' | 'not-possible' | 'not-answering' | 'wrong-site' | 'not-supported';
 
-type Response = AuthenticationResponseJSON | RegistrationResponseJSON;
-
-export type Ceremony<Made extends Response> =
+export type Ceremony<Made> =
   { readonly ok: true; readonly response: Made } | { readonly ok: false; readonly failure: CeremonyFailure };
 
 /** Whether this browser knows passkeys and security keys at all. */
 export const knowsKeys = (): boolean => typeof PublicKeyCredential === 'function' && 'credentials' in navigator;
 
 /** Has the browser make a key: `PublicKeyCredentialCreationOptionsJSON` in, `RegistrationResponseJSON` out (WebAuthn L3 §5.1). */
-export const createKey = (options: unknown): Promise<Ceremony<RegistrationResponseJSON>> =>
-  ceremony(() =>
-    navigator.credentials.create({
-      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
-    }),
-  );
+export const createKey = (options: unknown): Promise<Ceremony<RegistrationResponseJSON>> => {
+  const json = options as PublicKeyCredentialCreationOptionsJSON;
+  return ceremony(json, () => navigator.credentials.create({ publicKey: creationOptions(json) }), registrationJson);
+};
 
 /** Has a key of the user sign: `PublicKeyCredentialRequestOptionsJSON` in, `AuthenticationResponseJSON` out. */
-export const signWithKey = (options: unknown): Promise<Ceremony<AuthenticationResponseJSON>> =>
-  ceremony(() =>
-    navigator.credentials.get({
-      publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options as PublicKeyCredentialRequestOptionsJSON),
-    }),
-  );
+export const signWithKey = (options: unknown): Promise<Ceremony<AuthenticationResponseJSON>> => {
+  const json = options as PublicKeyCredentialRequestOptionsJSON;
+  return ceremony(json, () => navigator.credentials.get({ publicKey: requestOptions(json) }), authenticationJson);
+};
 
-async function ceremony<Made extends Response>(run: () => Promise<Credential | null>): Promise<Ceremony<Made>> {
-  if (!knowsKeys() || typeof PublicKeyCredential.parseCreationOptionsFromJSON !== 'function') {
-    return { ok: false, failure: 'not-supported' };
-  }
+/** @param timeout milliseconds that the browser gives the user */
+async function ceremony<Made>(
+  { timeout = Infinity }: { timeout?: number },
+  run: () => Promise<Credential | null>,
+  json: (credential: PublicKeyCredential) => Made,
+): Promise<Ceremony<Made>> {
+  if (!knowsKeys()) return { ok: false, failure: 'not-supported' };
+  const begun = performance.now();
   try {
     const credential = (await run()) as PublicKeyCredential | null;
-    if (credential === null) return { ok: false, failure: 'cancelled' };
-    return { ok: true, response: credential.toJSON() as Made };
+    return credential === null ? { ok: false, failure: 'cancelled' } : { ok: true, response: json(credential) };
   } catch (error) {
-    return { ok: false, failure: failureOf(error) };
+    return { ok: false, failure: failureOf(error, performance.now() - begun >= timeout) };
   }
 }
 
-function failureOf(error: unknown): CeremonyFailure {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'InvalidStateError') return 'already-there';
-  if (name === 'NotSupportedError' || name === 'ConstraintError') return 'not-possible';
-  // Also what a password manager answers that wraps keys in something of its own.
-  if (name !== 'NotAllowedError' && name !== 'AbortError') return 'not-supported';
-  return 'cancelled';
+/** The names of WebAuthn L3 §5.1.3 and §5.1.4; a browser says "not allowed" both of who cancels and of who waits too long. */
+function failureOf(error: unknown, isLate: boolean): CeremonyFailure {
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'NotAllowedError':
+    case 'AbortError':
+      return isLate ? 'timed-out' : 'cancelled';
+    case 'TimeoutError':
+      return 'timed-out';
+    case 'InvalidStateError':
+      return 'already-there';
+    case 'NotSupportedError':
+    case 'ConstraintError':
+      return 'not-possible';
+    // A wrong or blocked PIN of the key, or a key that was drawn.
+    case 'NotReadableError':
+    case 'UnknownError':
+    case 'OperationError':
+      return 'not-answering';
+    case 'SecurityError':
+      return 'wrong-site';
+    default:
+      return 'not-supported';
+  }
 }

@@ -44,7 +44,12 @@ export const dialogTexts = {
   'reauthentication.use-security-key': 'Use security key',
   'reauthentication.or-password': 'Or with your password:',
   'reauthentication.wrong-key': 'That key was not accepted. Nothing was changed. Try again, or choose another way.',
-  'factors.key-cancelled': 'No key has answered: it was cancelled, or took too long. Nothing was changed. Try again.',
+  'factors.key-cancelled': 'It was cancelled, or no key was there. Nothing was changed. Try again.',
+  'factors.key-timed-out': 'No key has answered in time. Nothing was changed. Have it at hand, and try again.',
+  'factors.key-not-answering':
+    'The key has not answered as it should: a wrong PIN, perhaps, or it was drawn. Connect it again, and try once more.',
+  'factors.key-wrong-site':
+    'The browser lets no key be used at this address. Open this page at the address that your organisation gave you.',
   'factors.key-not-supported':
     'This browser cannot use passkeys or security keys here. Open this page in the browser of your device itself.',
   'factors.key-not-possible': 'This device has no key that your organisation accepts here. Try another device or key.',

@@ -9,7 +9,7 @@ import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
 import { keyName, kindWords } from './key-row.ts';
-import { tellBrowser } from './tell-browser.ts';
+import { tellBrowser, tellRefused } from './tell-browser.ts';
 
 type Place = ParentNode & Node;
 export type Prove = typeof proveFirst | typeof withProof;
@@ -49,7 +49,10 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
       body: { response: made.response as unknown as Registration, label: null },
     }),
   );
-  if (!outcome.ok) return explain(outcome.problem, t('passkeys.not-added'));
+  if (!outcome.ok) {
+    if (refused(outcome.problem)) await tellRefused(options.rp.id, made.response.id);
+    return explain(outcome.problem, t('passkeys.not-added'));
+  }
   const { item, recoveryCodes } = outcome.value;
   const text = t('passkeys.enrolled', { name: keyName(item, kind) });
   const reading = account.reload();
@@ -61,6 +64,10 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
   await account.reload();
   return { text: `${text} ${codes.text}`, tone: codes.tone };
 }
+
+/** Whether the key certainly does not count: an answer that was lost, or a fault behind it, says nothing about that. */
+const refused = (problem: Problem | null): boolean =>
+  problem !== null && ['registration-refused', 'passkeys-full'].includes(problem.slug);
 
 const toAdd = (kind: KeyKind): ProofRequest => ({
   operation: 'passkeys.enrol',
@@ -80,7 +87,7 @@ async function leadToKeycloak(
     account.call((client, init) => client.POST('/api/passkeys/redirects', { ...init, body: { kind } })),
   );
   if (!led.ok) return explain(led.problem, t('passkeys.not-added'));
-  location.assign(led.value.location);
+  account.leave(led.value.location);
   return null;
 }
 

@@ -10,6 +10,6 @@ export const proposePasskey: ProposeStep = ({ passkeys: { passkeys } }) => {
     title: t('passkeys.step'),
     reason: t('passkeys.step-reason'),
     start: t('passkeys.add-passkey'),
-    rank: 3,
+    rank: 4,
   };
 };

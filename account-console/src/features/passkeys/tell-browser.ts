@@ -1,7 +1,9 @@
 import type { AccountState } from '../../app/account-state.ts';
+import { toBase64url } from '../../app/base64url.ts';
 import type { Key, KeyKind } from '../../api/model.ts';
 
 interface Signals {
+  signalUnknownCredential?(unknown: { rpId: string; credentialId: string }): Promise<void>;
   signalAllAcceptedCredentials?(accepted: {
     rpId: string;
     userId: string;
@@ -14,17 +16,16 @@ interface Signals {
  * list that was read after the removal: a wrong or an empty one would hide keys that work.
  */
 export async function tellBrowser({ overview, problem }: AccountState, kind: KeyKind, removed: Key): Promise<void> {
-  const signals = (globalThis as { PublicKeyCredential?: Signals }).PublicKeyCredential;
-  if (overview === null || problem !== null || signals?.signalAllAcceptedCredentials === undefined) return;
+  if (overview === null || problem !== null) return;
   const { passkeys, securityKeys } = overview.passkeys;
   const { relyingParty } = kind === 'passkey' ? passkeys : securityKeys;
   // Of both kinds: a store that keeps a security key knows it by the same user and site.
   const items = [...passkeys.items, ...securityKeys.items];
   if (items.some(({ id }) => id === removed.id)) return;
   try {
-    await signals.signalAllAcceptedCredentials({
+    await signals()?.signalAllAcceptedCredentials?.({
       rpId: relyingParty.id,
-      userId: base64url(overview.user.id),
+      userId: toBase64url(new TextEncoder().encode(overview.user.id)),
       allAcceptedCredentialIds: items.map(({ credentialId }) => credentialId),
     });
   } catch {
@@ -32,8 +33,13 @@ export async function tellBrowser({ overview, problem }: AccountState, kind: Key
   }
 }
 
-const base64url = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+/** Tells it of a key that it has just made and that was refused here, so that it never offers that one. */
+export async function tellRefused(rpId: string, credentialId: string): Promise<void> {
+  try {
+    await signals()?.signalUnknownCredential?.({ rpId, credentialId });
+  } catch {
+    // A courtesy as well: it stays in the store, and nothing takes it.
+  }
+}
+
+const signals = (): Signals | undefined => (globalThis as { PublicKeyCredential?: Signals }).PublicKeyCredential;

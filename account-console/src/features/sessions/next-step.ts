@@ -15,6 +15,6 @@ export const proposeReview: ProposeStep = ({ sessions }) => {
     title: t('sessions.review-step'),
     reason: t('sessions.review-step-reason', { count }),
     start: t('sessions.review-step-start'),
-    rank: 4,
+    rank: 5,
   };
 };
