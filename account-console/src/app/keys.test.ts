@@ -100,6 +100,7 @@ test.each<[string, CeremonyFailure]>([
   ['ConstraintError', 'not-possible'],
   ['NotReadableError', 'not-answering'],
   ['UnknownError', 'not-answering'],
+  ['OperationError', 'not-answering'],
   ['SecurityError', 'wrong-site'],
   ['DataError', 'not-supported'],
 ])('%s is told as %s', async (name, failure) => {

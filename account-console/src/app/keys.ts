@@ -1,4 +1,4 @@
-import { authenticationJson, creationOptions, registrationJson, requestOptions } from './webauthn-json.ts';
+import { creationOptions, credentialJson, requestOptions } from './webauthn-json.ts';
 
 /** Why a ceremony of the browser gave nothing. Browsers tell little more apart, so that pages cannot find out what a user has. */
 export type CeremonyFailure =
@@ -13,26 +13,23 @@ export const knowsKeys = (): boolean => typeof PublicKeyCredential === 'function
 /** Has the browser make a key: `PublicKeyCredentialCreationOptionsJSON` in, `RegistrationResponseJSON` out (WebAuthn L3 §5.1). */
 export const createKey = (options: unknown): Promise<Ceremony<RegistrationResponseJSON>> => {
   const json = options as PublicKeyCredentialCreationOptionsJSON;
-  return ceremony(json, () => navigator.credentials.create({ publicKey: creationOptions(json) }), registrationJson);
+  return ceremony(json.timeout, () => navigator.credentials.create({ publicKey: creationOptions(json) }));
 };
 
 /** Has a key of the user sign: `PublicKeyCredentialRequestOptionsJSON` in, `AuthenticationResponseJSON` out. */
 export const signWithKey = (options: unknown): Promise<Ceremony<AuthenticationResponseJSON>> => {
   const json = options as PublicKeyCredentialRequestOptionsJSON;
-  return ceremony(json, () => navigator.credentials.get({ publicKey: requestOptions(json) }), authenticationJson);
+  return ceremony(json.timeout, () => navigator.credentials.get({ publicKey: requestOptions(json) }));
 };
 
 /** @param timeout milliseconds that the browser gives the user */
-async function ceremony<Made>(
-  { timeout = Infinity }: { timeout?: number },
-  run: () => Promise<Credential | null>,
-  json: (credential: PublicKeyCredential) => Made,
-): Promise<Ceremony<Made>> {
+async function ceremony<Made>(timeout = Infinity, run: () => Promise<Credential | null>): Promise<Ceremony<Made>> {
   if (!knowsKeys()) return { ok: false, failure: 'not-supported' };
   const begun = performance.now();
   try {
     const credential = (await run()) as PublicKeyCredential | null;
-    return credential === null ? { ok: false, failure: 'cancelled' } : { ok: true, response: json(credential) };
+    if (credential === null) return { ok: false, failure: 'cancelled' };
+    return { ok: true, response: credentialJson(credential) as Made };
   } catch (error) {
     return { ok: false, failure: failureOf(error, performance.now() - begun >= timeout) };
   }
@@ -51,7 +48,7 @@ function failureOf(error: unknown, isLate: boolean): CeremonyFailure {
     case 'NotSupportedError':
     case 'ConstraintError':
       return 'not-possible';
-    // A wrong or blocked PIN of the key, or a key that was drawn.
+    // A wrong or blocked PIN of the key, or a key that was unplugged.
     case 'NotReadableError':
     case 'UnknownError':
     case 'OperationError':

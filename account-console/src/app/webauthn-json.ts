@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from './base64url.ts';
 
 /**
- * JSON in and out of a ceremony (WebAuthn L3 §5.1.8 to §5.1.10), by the browser's own conversion where it has one. Some know
+ * JSON in and out of a ceremony (WebAuthn L3 §5.1, §5.1.8, §5.1.9), by the browser's own conversion where it has one. Some know
  * passkeys and not their JSON, and some password managers answer with objects of their own, which have no `toJSON`.
  */
 export const creationOptions = (json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions =>
@@ -25,36 +25,34 @@ export const requestOptions = (json: PublicKeyCredentialRequestOptionsJSON): Pub
 
 const descriptor = (json: PublicKeyCredentialDescriptorJSON) => ({ ...json, id: fromBase64url(json.id) });
 
-export function registrationJson(credential: PublicKeyCredential): RegistrationResponseJSON {
-  if (typeof credential.toJSON === 'function') return credential.toJSON() as RegistrationResponseJSON;
-  const response = credential.response as AuthenticatorAttestationResponse;
-  return {
-    ...common(credential),
-    response: {
-      clientDataJSON: toBase64url(response.clientDataJSON),
-      attestationObject: toBase64url(response.attestationObject),
-      transports: typeof response.getTransports === 'function' ? response.getTransports() : [],
-    },
-  } as unknown as RegistrationResponseJSON;
-}
+/** What the browser's own `toJSON()` would answer after a ceremony: to be sent on, and read by the bridge's schema. */
+export const credentialJson = (credential: PublicKeyCredential): unknown =>
+  typeof credential.toJSON === 'function'
+    ? credential.toJSON()
+    : {
+        id: credential.id,
+        rawId: toBase64url(credential.rawId),
+        type: credential.type,
+        clientExtensionResults: credential.getClientExtensionResults(),
+        response: {
+          clientDataJSON: toBase64url(credential.response.clientDataJSON),
+          ...(isRegistration(credential.response) ? registered(credential.response) : signed(credential.response)),
+        },
+      };
 
-export function authenticationJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
-  if (typeof credential.toJSON === 'function') return credential.toJSON() as AuthenticationResponseJSON;
-  const response = credential.response as AuthenticatorAssertionResponse;
-  return {
-    ...common(credential),
-    response: {
-      clientDataJSON: toBase64url(response.clientDataJSON),
-      authenticatorData: toBase64url(response.authenticatorData),
-      signature: toBase64url(response.signature),
-      ...(response.userHandle === null ? {} : { userHandle: toBase64url(response.userHandle) }),
-    },
-  } as unknown as AuthenticationResponseJSON;
-}
+const isRegistration = (response: AuthenticatorResponse): response is AuthenticatorAttestationResponse =>
+  'attestationObject' in response;
 
-const common = (credential: PublicKeyCredential) => ({
-  id: credential.id,
-  rawId: toBase64url(credential.rawId),
-  type: credential.type,
-  clientExtensionResults: credential.getClientExtensionResults(),
+const registered = (response: AuthenticatorAttestationResponse) => ({
+  attestationObject: toBase64url(response.attestationObject),
+  transports: typeof response.getTransports === 'function' ? response.getTransports() : [],
 });
+
+function signed(response: AuthenticatorResponse) {
+  const { authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponse;
+  return {
+    authenticatorData: toBase64url(authenticatorData),
+    signature: toBase64url(signature),
+    ...(userHandle === null ? {} : { userHandle: toBase64url(userHandle) }),
+  };
+}

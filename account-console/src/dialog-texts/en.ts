@@ -47,7 +47,7 @@ export const dialogTexts = {
   'factors.key-cancelled': 'It was cancelled, or no key was there. Nothing was changed. Try again.',
   'factors.key-timed-out': 'No key has answered in time. Nothing was changed. Have it at hand, and try again.',
   'factors.key-not-answering':
-    'The key has not answered as it should: a wrong PIN, perhaps, or it was drawn. Connect it again, and try once more.',
+    'The key has not answered as it should: a wrong PIN, perhaps, or it was unplugged. Connect it again, and try once more.',
   'factors.key-wrong-site':
     'The browser lets no key be used at this address. Open this page at the address that your organisation gave you.',
   'factors.key-not-supported':

@@ -29,8 +29,8 @@ export function securityHeaders({ publicUrl, keycloakUrl }: Pick<Config, 'keyclo
 }
 
 /**
- * Where nobody led here (typed, bookmarked, loaded again: Fetch Metadata's `none`) no other site holds the window, and the browser
- * shows the page sooner when it need not start a process for it. A page that another one opened is cut off from its opener.
+ * A page to which another one led is cut off from its opener. Where the browser says that none did (typed, bookmarked: Fetch
+ * Metadata's `none`) there is hardly an opener to be cut off from, and the page is shown sooner without a process of its own.
  */
 const openerPolicy: RequestHandler = (req, res, next) => {
   if (req.get('Sec-Fetch-Site') === 'none') res.removeHeader('Cross-Origin-Opener-Policy');

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import './check-up-card.ts';
+import { proposePasskey } from '../../features/passkeys/next-step.ts';
 import { proposeCodes } from '../../features/recovery-codes/next-step.ts';
 import { proposeReview } from '../../features/sessions/next-step.ts';
 import { proposeSecondFactor } from '../../features/totp/next-step.ts';
@@ -20,11 +21,12 @@ const codes = (more: Partial<Overview['recoveryCodes']>): Overview['recoveryCode
   used: [],
   ...more,
 });
+const { passkeys: noKeys } = overviewOf([]);
 const oldSession = session('old', { startedAgo: 91 * day });
 
 async function steps(overview: Overview) {
   const { card } = mount('keyhold-check-up-card', world([], { overview }));
-  card.proposals = [proposeReview, proposeCodes, proposeSecondFactor];
+  card.proposals = [proposeReview, proposePasskey, proposeCodes, proposeSecondFactor];
   await waitFor('keyhold-card');
   await new Promise((resolve) => setTimeout(resolve, 40));
   return [...(card.shadowRoot as ShadowRoot).querySelectorAll('li')].map((row) => text(row.querySelector('.name')));
@@ -46,6 +48,15 @@ test.each<[string, Overview, string[]]>([
     'few codes left',
     overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({ remaining: 3 }) }),
     ['Make new recovery codes'],
+  ],
+  [
+    'few codes left, no passkey and an old session: what may lock out comes first',
+    overviewOf([thisDevice(), oldSession], {
+      totp: withApp,
+      recoveryCodes: codes({ remaining: 3 }),
+      passkeys: { ...noKeys, passkeys: { ...noKeys.passkeys, state: 'available' } },
+    }),
+    ['Make new recovery codes', 'Add a passkey', 'Review old sessions'],
   ],
   ['nothing left to do', overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({}) }), []],
   [

@@ -50,7 +50,7 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
     }),
   );
   if (!outcome.ok) {
-    if (refused(outcome.problem)) await tellRefused(options.rp.id, made.response.id);
+    if (isRefusal(outcome.problem)) await tellRefused(options.rp.id, made.response.id);
     return explain(outcome.problem, t('passkeys.not-added'));
   }
   const { item, recoveryCodes } = outcome.value;
@@ -66,8 +66,7 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
 }
 
 /** Whether the key certainly does not count: an answer that was lost, or a fault behind it, says nothing about that. */
-const refused = (problem: Problem | null): boolean =>
-  problem !== null && ['registration-refused', 'passkeys-full'].includes(problem.slug);
+const isRefusal = ({ slug }: Problem): boolean => slug === 'registration-refused' || slug === 'passkeys-full';
 
 const toAdd = (kind: KeyKind): ProofRequest => ({
   operation: 'passkeys.enrol',
