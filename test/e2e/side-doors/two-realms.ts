@@ -84,9 +84,9 @@ export class Side {
 
   /** Tokens of an application by password and the code of so many periods later: each period has one. */
   async tokens({ username, password, app }: Person, scope: string, later = -1): Promise<Tokens> {
-    const form = { grant_type: 'password', username, password, otp: app.code(later), scope };
-    // Keycloak turns a user away while it still counts their last sign-in.
+    // Keycloak turns a user away while it still counts their last sign-in, and a period may end before it reads the code.
     return eventually(`tokens for ${username}`, 5_000, async () => {
+      const form = { grant_type: 'password', username, password, otp: app.code(later), scope };
       const { body, status } = await tokenRequest(this.realm, this.client, form);
       return status === 200 && (body as Tokens);
     });
