@@ -15,6 +15,7 @@ const FORMS = {
   'kc-delete-text': 'deletion',
   'kc-select-credential-form': 'choice',
   'kc-form-webauthn': 'key',
+  register: 'key set-up',
 } as const;
 
 /** What Keycloak asks for now; `signed in` once it sent the browser back, `other` for any page without a known form. */

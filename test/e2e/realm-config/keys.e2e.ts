@@ -7,7 +7,7 @@ import { testRun } from '../../support/test-run.ts';
 import { BRIDGE, DeclaredRealms, OPTIONAL, REQUIRED } from './declared-realm.ts';
 import { flowListing } from './flow-listing.ts';
 import { makeFurnishedRealm } from './furnished-realm.ts';
-import { Key } from './key.ts';
+import { Key } from '../../support/software-key.ts';
 import { addUser, askedAfterPassword } from './people.ts';
 import { snapshotOf, withoutKeyhold } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';

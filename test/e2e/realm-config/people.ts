@@ -3,7 +3,7 @@ import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import type { Credentials } from '../../support/plain-browser.ts';
 import { SignIn } from '../../support/sign-in-forms.ts';
 import { AuthenticatorApp } from './authenticator-app.ts';
-import type { Key } from './key.ts';
+import type { Key } from '../../support/software-key.ts';
 
 /** Somebody with a password and, where they are given, an authenticator app and keys that Keycloak's own pages could have set up. */
 export async function addUser(

@@ -57,7 +57,7 @@ export class Side {
   }
 
   /** What Keycloak stores for them, by kind. */
-  async credentials({ id }: Person): Promise<Record<string, string>> {
+  async credentials({ id }: Pick<Person, 'id'>): Promise<Record<string, string>> {
     const stored = await this.admin.users.getCredentials({ realm: this.realm, id });
     return Object.fromEntries(stored.map((credential) => [credential.type ?? '', credential.id ?? '']));
   }
