@@ -90,42 +90,47 @@ test('Account REST offers neither to add a key nor to remove one in a managed re
   expect(keys.filter(({ removeable, createAction }) => removeable || createAction !== undefined)).toEqual([]);
 });
 
-test('after a proof one registration starts: of that kind, in that session, from the bridge, once', async () => {
-  const { testRealm } = realms;
-  const { name: realm, bridge } = testRealm;
-  const user = await testRealm.addUser('led');
-  const browser = new PlainBrowser();
-  const caller = {
-    user: (await testRealm.userTokens(user, browser)).access_token,
-    bridge: await testRealm.bridgeToken(),
-  };
-  const post = (path: string, body: unknown, grant?: string) =>
-    callPlugin(realm, { ...caller, method: 'POST', path, body, grant });
-  const [mine, other] = ['webauthn-register-passwordless', 'webauthn-register'];
-  expect((await post('/passkeys/redirects', { kind: 'passkey' })).problem).toBe('step-up-required');
-  const proof = { operation: 'passkeys.enrol', target: 'passkey', password: user.password };
-  const { grant } = (await post('/reauthentication', proof)).json as { grant: string };
-  expect((await post('/passkeys/redirects', { kind: 'security-key' }, grant)).problem).toBe('step-up-required');
-  const led = await post('/passkeys/redirects', { kind: 'passkey' }, grant);
-  expect([led.status, led.json]).toMatchObject([200, { action: mine }]);
-  expect((await post('/passkeys/redirects', { kind: 'passkey' }, grant)).problem).toBe('step-up-required');
+test.each([
+  ['passkey', 'webauthn-register-passwordless', 'security-key', 'webauthn-register'],
+  ['security-key', 'webauthn-register', 'passkey', 'webauthn-register-passwordless'],
+] as const)(
+  'a proof for a %s lets one %s start: in that session, from the bridge, once',
+  async (kind, mine, otherKind, other) => {
+    const { testRealm } = realms;
+    const { name: realm, bridge } = testRealm;
+    const user = await testRealm.addUser(`led-${kind}`);
+    const browser = new PlainBrowser();
+    const caller = {
+      user: (await testRealm.userTokens(user, browser)).access_token,
+      bridge: await testRealm.bridgeToken(),
+    };
+    const post = (path: string, body: unknown, grant?: string) =>
+      callPlugin(realm, { ...caller, method: 'POST', path, body, grant });
+    expect((await post('/passkeys/redirects', { kind })).problem).toBe('step-up-required');
+    const proof = { operation: 'passkeys.enrol', target: kind, password: user.password };
+    const { grant } = (await post('/reauthentication', proof)).json as { grant: string };
+    expect((await post('/passkeys/redirects', { kind: otherKind }, grant)).problem).toBe('step-up-required');
+    const led = await post('/passkeys/redirects', { kind }, grant);
+    expect([led.status, led.json]).toMatchObject([200, { action: mine }]);
+    expect((await post('/passkeys/redirects', { kind }, grant)).problem).toBe('step-up-required');
 
-  const elsewhere = new PlainBrowser();
-  await testRealm.userTokens(user, elsewhere);
-  const start = (action: string, client: typeof bridge | Side['client'], from = browser) =>
-    SignIn.open(realm, { client, query: { kc_action: action }, browser: from });
-  const refused = async (signIn: Promise<SignIn>): Promise<void> => {
-    const { asked, back } = await signIn;
-    expect([asked, back?.get('kc_action_status')]).toEqual(['signed in', 'error']);
-  };
-  await refused(start(mine, managed.client));
-  await refused(start(other, bridge));
-  await refused(start(mine, bridge, elsewhere));
+    const elsewhere = new PlainBrowser();
+    await testRealm.userTokens(user, elsewhere);
+    const start = (action: string, client: typeof bridge | Side['client'], from = browser) =>
+      SignIn.open(realm, { client, query: { kc_action: action }, browser: from });
+    const refused = async (signIn: Promise<SignIn>): Promise<void> => {
+      const { asked, back } = await signIn;
+      expect([asked, back?.get('kc_action_status')]).toEqual(['signed in', 'error']);
+    };
+    await refused(start(mine, managed.client));
+    await refused(start(other, bridge));
+    await refused(start(mine, bridge, elsewhere));
 
-  const page = await start(mine, bridge);
-  expect(page.asked).toBe('key set-up');
-  expect(await page.submit({ 'cancel-aia': 'true' })).toBe('signed in');
-  expect(page.back?.get('kc_action_status')).toBe('cancelled');
-  await refused(start(mine, bridge));
-  expect(Object.keys(await managed.credentials(user))).toEqual(['password']);
-});
+    const page = await start(mine, bridge);
+    expect(page.asked).toBe('key set-up');
+    expect(await page.submit({ 'cancel-aia': 'true' })).toBe('signed in');
+    expect(page.back?.get('kc_action_status')).toBe('cancelled');
+    await refused(start(mine, bridge));
+    expect(Object.keys(await managed.credentials(user))).toEqual(['password']);
+  },
+);
