@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { bridgeStart } from './bridge-start.bench.ts';
 import { overview } from './overview.bench.ts';
 import { page } from './page.bench.ts';
+import { passkeys } from './passkeys.bench.ts';
 import type { BenchWishes } from './pairs.ts';
 import { recoveryCode } from './recovery-code.bench.ts';
 import { print, save } from './report.ts';
@@ -10,7 +11,7 @@ import { withBenchServers } from './servers.ts';
 import { signIn } from './sign-in.bench.ts';
 
 /**
- * `npm run bench -- [page|overview|sign-in|recovery-code|bridge-start …] [--json FILE] [--pairs N]`: figures beside a peer's in
+ * `npm run bench -- [page|overview|sign-in|recovery-code|passkeys|bridge-start …] [--json FILE] [--pairs N]`: figures beside a peer's in
  * the same run.
  */
 const benches: Record<string, (wishes: BenchWishes) => Promise<BenchReport[]>> = {
@@ -18,6 +19,7 @@ const benches: Record<string, (wishes: BenchWishes) => Promise<BenchReport[]>> =
   overview,
   'sign-in': signIn,
   'recovery-code': recoveryCode,
+  passkeys,
   'bridge-start': bridgeStart,
 };
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type KcAdminClient from '@keycloak/keycloak-admin-client';
 import { AuthenticatorApp } from '../support/authenticator-app.ts';
 import type { Credentials } from '../support/plain-browser.ts';
-import { testRealmPrefix } from '../support/servers.ts';
 import { SignIn } from '../support/sign-in-forms.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import { interleaved, side } from './pairs.ts';
 import type { BenchWishes } from './pairs.ts';
 import type { BenchReport } from './report.ts';
+import { stockRealmLike } from './stock-realm.ts';
+import type { Realm } from './stock-realm.ts';
 import { median, quantile, ratioOfMedians, staysWithin } from './statistics.ts';
 
 const warmUps = 50;
@@ -58,23 +58,7 @@ export async function signIn({ pairs = 200 }: BenchWishes): Promise<BenchReport[
   ];
 }
 
-interface Realm {
-  readonly name: string;
-  readonly admin: KcAdminClient;
-}
-
 type Person = Credentials & { app: AuthenticatorApp };
-
-const settings = /Lifespan|Timeout|Seconds|^bruteForce|^failureFactor$/;
-
-/** A realm as Keycloak makes it, without anything of Keyhold's, with the same lifetimes, locks and application. */
-async function stockRealmLike({ name: model, admin }: TestRealm): Promise<Realm & AsyncDisposable> {
-  const name = testRealmPrefix + randomBytes(5).toString('hex');
-  const live = (await admin.realms.findOne({ realm: model })) ?? {};
-  const same = Object.fromEntries(Object.entries(live).filter(([setting]) => settings.test(setting)));
-  await admin.realms.create({ realm: name, enabled: true, ...same });
-  return { name, admin, [Symbol.asyncDispose]: () => admin.realms.del({ realm: name }) };
-}
 
 async function requireFlow({ name: realm, admin }: Realm, flow: string): Promise<void> {
   const bound = (await admin.realms.findOne({ realm }))?.browserFlow;
