@@ -23,7 +23,7 @@ final class AttemptCounter {
         this.factor = factor;
     }
 
-    Counting count(LockPolicy policy) {
+    Counting count(Locks policy) {
         return inStore(store -> store.count(realmId, userId, factor, policy));
     }
 

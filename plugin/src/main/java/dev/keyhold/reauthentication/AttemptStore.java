@@ -15,7 +15,8 @@ import java.util.List;
 final class AttemptStore {
     // Far longer than realms wait until they forget failures (12 hours where nobody chose).
     static final Duration STALE = Duration.ofDays(90);
-    private static final String UNUSED = "a.lastAt < :since and a.lockedUntil <= :now";
+    // Misses of a PIN in a row are never forgotten.
+    private static final String UNUSED = "a.lastAt < :since and a.lockedUntil <= :now and a.factor <> 'pin'";
 
     private final EntityManager em;
     private final Clock clock;
@@ -26,7 +27,7 @@ final class AttemptStore {
     }
 
     /** Two first attempts at once may both make the row; the one that fails with that may simply be run again. */
-    Counting count(String realmId, String userId, String factor, LockPolicy policy) {
+    Counting count(String realmId, String userId, String factor, Locks policy) {
         Attempts row = row(userId, factor);
         if (row == null) {
             row = new Attempts(realmId, userId, factor);
@@ -53,6 +54,12 @@ final class AttemptStore {
     Instant pausedUntil(String userId, String factor) {
         Attempts row = em.find(Attempts.class, Attempts.idOf(userId, factor));
         return row == null || row.lockedUntil <= clock.millis() ? null : Instant.ofEpochMilli(row.lockedUntil);
+    }
+
+    /** What is left of tries, or the lock; all tries where nothing was counted. */
+    Counting.Refused standing(String userId, String factor, Locks policy) {
+        Attempts row = em.find(Attempts.class, Attempts.idOf(userId, factor));
+        return row == null ? new Counting.Refused(policy.limit(), null) : row.standing(policy, clock.millis());
     }
 
     void removeUser(String realmId, String userId) {

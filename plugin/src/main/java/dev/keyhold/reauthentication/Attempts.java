@@ -50,12 +50,12 @@ public class Attempts {
      * Counts one attempt before it is made, or says that none may be made now. The attempt that reaches the limit locks at once:
      * should it turn out right, {@link AttemptStore#forget} opens again.
      */
-    Counting count(LockPolicy policy, long now) {
+    Counting count(Locks policy, long now) {
         if (lockedUntil > now) {
             return locked(policy);
         }
         // From the end of a lock on: one that outlasts the realm's memory would else be the first one again and again.
-        if (now - Math.max(lastAt, lockedUntil) >= policy.forgetMillis()) {
+        if (isForgotten(policy, now)) {
             locks = 0;
             failures = 0;
         } else if (lockedUntil > 0) {
@@ -80,13 +80,25 @@ public class Attempts {
         }
     }
 
-    // A permanent lock is Keycloak's to keep: it was told of every failure and disables the user. Ours bridges the time until it did.
-    private void lock(LockPolicy policy, long now) {
-        locks++;
-        lockedUntil = now + (policy.isPermanent(locks) ? policy.maxWaitMillis() : policy.lockMillis(locks));
+    /** What a count would find; counts nothing. */
+    Counting.Refused standing(Locks policy, long now) {
+        if (lockedUntil > now) {
+            return new Counting.Refused(0, locked(policy));
+        }
+        boolean anew = lockedUntil > 0 || isForgotten(policy, now);
+        return new Counting.Refused(anew ? policy.limit() : Math.max(0, policy.limit() - failures), null);
     }
 
-    private Counting.Locked locked(LockPolicy policy) {
+    private boolean isForgotten(Locks policy, long now) {
+        return now - Math.max(lastAt, lockedUntil) >= policy.forgetMillis();
+    }
+
+    private void lock(Locks policy, long now) {
+        locks++;
+        lockedUntil = policy.end(locks, now);
+    }
+
+    private Counting.Locked locked(Locks policy) {
         return new Counting.Locked(policy.isPermanent(locks) ? null : Instant.ofEpochMilli(lockedUntil));
     }
 }

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
  */
 final class CountedCheck {
     private final AttemptCounter attempts;
-    private final LockPolicy policy;
+    private final Locks policy;
     private Counting.Counted counted;
 
-    CountedCheck(AttemptCounter attempts, LockPolicy policy) {
+    CountedCheck(AttemptCounter attempts, Locks policy) {
         this.attempts = attempts;
         this.policy = policy;
     }

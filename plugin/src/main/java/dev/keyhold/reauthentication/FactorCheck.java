@@ -3,6 +3,7 @@ package dev.keyhold.reauthentication;
 import dev.keyhold.securitylog.Entry;
 import dev.keyhold.securitylog.EventType;
 import dev.keyhold.securitylog.SecurityLog;
+import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.Origin;
 import org.jboss.logging.Logger;
@@ -16,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Checks a factor at sign-in with the same counter and the same one-at-a-time rule as the page: whoever guesses in both places
- * has the tries of one.
+ * Checks what was typed at sign-in with the same counter and the same one-at-a-time rule as the page: whoever guesses in both
+ * places has the tries of one. A PIN, which proves nothing else, is checked here on the page as well.
  */
 public final class FactorCheck {
     private static final Logger LOG = Logger.getLogger(FactorCheck.class);
@@ -25,12 +26,27 @@ public final class FactorCheck {
     private final Clock clock;
     private final SecurityLog log;
     private final Function<KeycloakSession, Database.Apart> apart;
+    private final Function<RealmModel, Locks> locks;
 
-    /** @param apart where counts are written, beside the request's transaction */
+    /**
+     * Of codes, which the realm's own settings lock.
+     *
+     * @param apart where counts are written, beside the request's transaction
+     */
     public FactorCheck(Clock clock, SecurityLog log, Function<KeycloakSession, Database.Apart> apart) {
+        this(clock, log, apart, realm -> LockPolicy.of(realm).forCodes());
+    }
+
+    private FactorCheck(Clock clock, SecurityLog log, Function<KeycloakSession, Database.Apart> apart, Function<RealmModel, Locks> locks) {
         this.clock = clock;
         this.log = log;
         this.apart = apart;
+        this.locks = locks;
+    }
+
+    /** Of PINs, which pause for longer and longer and are disabled in the end. */
+    public static FactorCheck ofPins(Clock clock, SecurityLog log, Function<KeycloakSession, Database.Apart> apart) {
+        return new FactorCheck(clock, log, apart, realm -> PinLocks.INSTANCE);
     }
 
     /** For authenticators, which Keycloak makes itself. */
@@ -44,11 +60,15 @@ public final class FactorCheck {
         record Right() implements Result {
         }
 
-        /** @param lockedUntil when the pause that this miss brought ends; null when tries are left */
+        /** @param lockedUntil when the pause that this miss brought ends; null when tries are left, or with none left when no time helps */
         record Wrong(int triesLeft, Instant lockedUntil) implements Result {
         }
 
-        /** Not checked: too many were wrong before. */
+        /**
+         * Not checked: too many were wrong before.
+         *
+         * @param until null when no time helps
+         */
         record Paused(Instant until) implements Result {
         }
 
@@ -58,11 +78,40 @@ public final class FactorCheck {
     }
 
     /**
-     * @param factor the word under which attempts are counted: {@code totp} or {@code recovery-code}
+     * @param factor the word under which attempts are counted: {@code totp}, {@code recovery-code} or {@code pin}
      * @param check  true when right; may use up what was typed. What it throws goes through and is not the user's miss
      */
     public Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Boolean> check) {
-        return new OneCheckAtATime(keycloak, user, factor).run(() -> counted(keycloak, realm, user, factor, check), Result.Busy::new);
+        return run(keycloak, realm, user, factor, () -> Origin.ofSignIn(keycloak), check);
+    }
+
+    /** The same on the page. */
+    public Result run(Caller caller, String factor, Supplier<Boolean> check) {
+        return run(caller.keycloak(), caller.realm(), caller.user(), factor, () -> Origin.of(caller), check);
+    }
+
+    private Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check) {
+        return new OneCheckAtATime(keycloak, user, factor).run(() -> counted(keycloak, realm, user, factor, from, check), Result.Busy::new);
+    }
+
+    /**
+     * How a factor stands before it is tried.
+     *
+     * @param triesLeft all of them where nothing was wrong since the last right one or the last pause
+     * @param until     null when it may be tried, or when no time helps
+     */
+    public record Standing(int triesLeft, boolean isLocked, Instant until) {
+    }
+
+    /** Counts nothing. Read in the transaction of the request. */
+    public Standing standing(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor) {
+        Counting.Refused found = new AttemptStore(Database.of(keycloak), clock).standing(user.getId(), factor, locks.apply(realm));
+        return new Standing(found.triesLeft(), found.lock() != null, found.lock() == null ? null : found.lock().until());
+    }
+
+    /** Nothing that went before counts any more, once the request's transaction is committed: the factor is another one now. */
+    public void forget(KeycloakSession keycloak, UserModel user, String factor) {
+        new AttemptStore(Database.of(keycloak), clock).forget(user.getId(), factor);
     }
 
     /** When the factor's pause ends; null when it may be tried. Counts nothing. */
@@ -70,9 +119,9 @@ public final class FactorCheck {
         return apart.apply(keycloak).run(em -> new AttemptStore(em, clock).pausedUntil(user.getId(), factor));
     }
 
-    private Result counted(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Boolean> check) {
+    private Result counted(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check) {
         Database.Apart beside = apart.apply(keycloak);
-        CountedCheck attempt = new CountedCheck(new AttemptCounter(beside, clock, realm.getId(), user.getId(), factor), LockPolicy.of(realm).forCodes());
+        CountedCheck attempt = new CountedCheck(new AttemptCounter(beside, clock, realm.getId(), user.getId(), factor), locks.apply(realm));
         var lock = attempt.count();
         if (lock.isPresent()) {
             return new Result.Paused(lock.get().until());
@@ -84,15 +133,16 @@ public final class FactorCheck {
         if (refused.lock() == null) {
             return new Result.Wrong(refused.triesLeft(), null);
         }
-        recordLock(keycloak, beside, realm, user, factor);
+        EventType type = refused.lock().until() == null ? EventType.FACTOR_DISABLED : EventType.FACTOR_LOCKED;
+        recordLock(beside, () -> Entry.by(from.get(), realm.getId(), user.getId(), type, factor));
         return new Result.Wrong(0, refused.lock().until());
     }
 
     // A row that cannot be written must not break a stranger's sign-in.
-    private void recordLock(KeycloakSession keycloak, Database.Apart beside, RealmModel realm, UserModel user, String factor) {
+    private void recordLock(Database.Apart beside, Supplier<Entry> entry) {
         try {
-            Entry entry = Entry.by(Origin.ofSignIn(keycloak), realm.getId(), user.getId(), EventType.FACTOR_LOCKED, factor);
-            beside.run(em -> log.record(em, entry));
+            Entry row = entry.get();
+            beside.run(em -> log.record(em, row));
         } catch (RuntimeException e) {
             LOG.warn("A pause of a factor could not be written to the security log", e);
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param forgetMillis   after this long without an attempt everything is forgotten
  * @param temporaryLocks locks until one is permanent; negative: none ever is
  */
-record LockPolicy(int limit, long waitMillis, long maxWaitMillis, long grownMillis, long forgetMillis, int temporaryLocks) {
+record LockPolicy(int limit, long waitMillis, long maxWaitMillis, long grownMillis, long forgetMillis, int temporaryLocks) implements Locks {
     // Not longer: who knows the password must not be able to keep its owner's codes paused for a day.
     private static final long GROWN_MILLIS = Duration.ofHours(1).toMillis();
     private static final int STEADY_LOCKS = 10;
@@ -54,7 +54,14 @@ record LockPolicy(int limit, long waitMillis, long maxWaitMillis, long grownMill
         return Math.min(lockMillis(STEADY_LOCKS) << Math.min(lock - STEADY_LOCKS, MOST_DOUBLINGS), grownMillis);
     }
 
-    boolean isPermanent(int lock) {
+    @Override
+    public boolean isPermanent(int lock) {
         return temporaryLocks >= 0 && lock > temporaryLocks;
+    }
+
+    // A permanent lock is Keycloak's to keep: it was told of every failure and disables the user. Ours bridges the time until it did.
+    @Override
+    public long end(int lock, long now) {
+        return now + (isPermanent(lock) ? maxWaitMillis : lockMillis(lock));
     }
 }

@@ -20,11 +20,13 @@ public enum Operation {
     PASSKEYS_ENROL("passkeys.enrol"),
     /** Target: the id of the passkey or security key. */
     PASSKEYS_REMOVE("passkeys.remove"),
-    RECOVERY_CODES_GENERATE("recovery-codes.generate");
+    RECOVERY_CODES_GENERATE("recovery-codes.generate"),
+    /** The first PIN, or one in place of a forgotten one. */
+    PIN_SET("pin.set");
 
     private static final int LONGEST_TARGET = 255;
     /** What a rescue opens, once each; in the order in which it is told. */
-    private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, PASSKEYS_REMOVE, PASSKEYS_ENROL, RECOVERY_CODES_GENERATE);
+    private static final List<Operation> RESCUED = List.of(TOTP_REMOVE, TOTP_ENROL, PASSKEYS_REMOVE, PASSKEYS_ENROL, RECOVERY_CODES_GENERATE, PIN_SET);
 
     private static final Set<String> KINDS_OF_KEYS = Set.of("passkey", "security-key");
 

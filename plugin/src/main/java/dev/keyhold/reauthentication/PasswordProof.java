@@ -12,7 +12,8 @@ import java.util.Set;
 /** The user's password, checked by Keycloak's own stores, with Keycloak's brute-force detection asked before and told after. */
 final class PasswordProof {
     static final String METHOD = "password";
-    private static final Set<String> PASSWORDS = Set.of(PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY);
+    /** What no sign-in asks beside the password: a PIN is asked for what follows it. */
+    private static final Set<String> PASSWORDS = Set.of(PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY, "keyhold-pin");
 
     private final Caller caller;
     private final KeycloakDetection detection;

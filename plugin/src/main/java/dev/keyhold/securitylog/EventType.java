@@ -7,6 +7,8 @@ public enum EventType {
     REAUTHENTICATION_SUCCEEDED("reauthentication.succeeded"),
     REAUTHENTICATION_RESCUED("reauthentication.rescued"),
     FACTOR_LOCKED("factor.locked"),
+    /** Locked for good: only a new one of its kind helps. */
+    FACTOR_DISABLED("factor.disabled"),
     PASSWORD_CHANGED("password.changed"),
     PASSWORD_RESET("password.reset"),
     TOTP_ENROLLED("totp.enrolled"),
@@ -26,7 +28,11 @@ public enum EventType {
     RECOVERY_CODES_GENERATED("recovery-codes.generated"),
     RECOVERY_CODES_REPLACED("recovery-codes.replaced"),
     RECOVERY_CODES_CONFIRMED("recovery-codes.confirmed"),
-    RECOVERY_CODE_USED("recovery-code.used");
+    RECOVERY_CODE_USED("recovery-code.used"),
+    PIN_SET("pin.set"),
+    PIN_CHANGED("pin.changed"),
+    /** Set anew without the old one. */
+    PIN_RESCUED("pin.rescued");
 
     private final String word;
 
