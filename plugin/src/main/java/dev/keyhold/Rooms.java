@@ -9,6 +9,8 @@ import dev.keyhold.passkeys.KeyFactor;
 import dev.keyhold.passkeys.PasskeysRoom;
 import dev.keyhold.password.PasswordFactor;
 import dev.keyhold.password.PasswordRoom;
+import dev.keyhold.pin.PinRoom;
+import dev.keyhold.reauthentication.FactorCheck;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.reauthentication.KeyProof;
 import dev.keyhold.reauthentication.Proofs;
@@ -67,6 +69,7 @@ final class Rooms {
             new PasswordRoom(clock, log, proofs, grants, otherSessions),
             new TotpRoom(grants, factors, recoveryCodes, log),
             passkeys,
+            new PinRoom(clock, grants, log, FactorCheck.ofPins(clock, log, Database::apart)),
             new RecoveryCodesRoom(grants, recoveryCodes));
         // The overview has the sections of all rooms that have one, in this order.
         rooms = Stream.concat(Stream.of(new OverviewRoom(all(OverviewSection.class, shown))), shown.stream()).toList();

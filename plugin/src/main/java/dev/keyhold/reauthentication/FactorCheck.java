@@ -85,9 +85,26 @@ public final class FactorCheck {
         return run(keycloak, realm, user, factor, () -> Origin.ofSignIn(keycloak), check);
     }
 
-    /** The same on the page. */
-    public Result run(Caller caller, String factor, Supplier<Boolean> check) {
-        return run(caller.keycloak(), caller.realm(), caller.user(), factor, () -> Origin.of(caller), check);
+    /**
+     * The same on the page, where a form brings its own proof along: returns when that was right; else the request ends as
+     * {@code proof-refused} or {@code too-many-attempts}.
+     *
+     * @param field what the form calls it
+     * @param what  the log tells was to be proved
+     */
+    public void prove(Caller caller, String factor, String field, String what, Supplier<Boolean> check) {
+        Result result = run(caller.keycloak(), caller.realm(), caller.user(), factor, () -> Origin.of(caller), check);
+        if (result instanceof Result.Wrong wrong) {
+            apart.apply(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, what)));
+            Counting.Locked lock = wrong.triesLeft() > 0 ? null : new Counting.Locked(wrong.lockedUntil());
+            throw ReauthenticationProblems.proofRefused(field, new Counting.Refused(wrong.triesLeft(), lock), clock.instant()).asException();
+        }
+        if (result instanceof Result.Paused paused) {
+            throw ReauthenticationProblems.tooManyAttempts(paused.until(), clock.instant()).asException();
+        }
+        if (result instanceof Result.Busy) {
+            throw ReauthenticationProblems.checkRunning().asException();
+        }
     }
 
     private Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check) {
@@ -97,16 +114,26 @@ public final class FactorCheck {
     /**
      * How a factor stands before it is tried.
      *
-     * @param triesLeft all of them where nothing was wrong since the last right one or the last pause
+     * @param triesLeft null where nothing was wrong since the last right one or the last pause
      * @param until     null when it may be tried, or when no time helps
      */
-    public record Standing(int triesLeft, boolean isLocked, Instant until) {
+    public record Standing(Integer triesLeft, boolean isLocked, Instant until) {
+        public static final Standing UNTRIED = new Standing(null, false, null);
+
+        /** Whether no time helps. */
+        public boolean isDisabled() {
+            return isLocked && until == null;
+        }
     }
 
     /** Counts nothing. Read in the transaction of the request. */
     public Standing standing(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor) {
-        Counting.Refused found = new AttemptStore(Database.of(keycloak), clock).standing(user.getId(), factor, locks.apply(realm));
-        return new Standing(found.triesLeft(), found.lock() != null, found.lock() == null ? null : found.lock().until());
+        Locks policy = locks.apply(realm);
+        Counting.Refused found = new AttemptStore(Database.of(keycloak), clock).standing(user.getId(), factor, policy);
+        if (found.lock() != null) {
+            return new Standing(null, true, found.lock().until());
+        }
+        return found.triesLeft() == policy.limit() ? Standing.UNTRIED : new Standing(found.triesLeft(), false, null);
     }
 
     /** Nothing that went before counts any more, once the request's transaction is committed: the factor is another one now. */
