@@ -40,6 +40,9 @@ class RoomsTest {
             "POST /passkeys/tests CHANGE", "PUT /passkeys/tests/{id} CHANGE",
             "PUT /passkeys/{id} CHANGE",
             "DELETE /passkeys/{id} CHANGE",
+            "GET /pin/rules READ",
+            "PUT /pin CHANGE",
+            "POST /pin/changes CHANGE",
             "POST /recovery-codes CHANGE",
             "POST /recovery-codes/{set}/confirmation CHANGE");
     }

@@ -9,6 +9,9 @@ import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.PersonEvent;
 import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -67,6 +70,16 @@ final class Pins {
         }
         check.prove(caller, WORD, CURRENT, CHANGE, () -> hash.isRight(pin, typed));
         return pin;
+    }
+
+    /** The same at sign-in, where the page says what came of it. A PIN that proved right is hashed anew where its key is an old one. */
+    FactorCheck.Result check(KeycloakSession keycloak, RealmModel realm, UserModel user, StoredPin pin, String typed) {
+        PinHash hash = PinHash.of(keycloak);
+        FactorCheck.Result result = check.run(keycloak, realm, user, WORD, () -> hash.isRight(pin, typed));
+        if (result instanceof FactorCheck.Result.Right && hash.isOld(pin)) {
+            new KeycloakPins(user).rehash(pin, hash.make(typed));
+        }
+        return result;
     }
 
     /** @param proved what the old one proved to be, which it must still be now that nobody else may change it */

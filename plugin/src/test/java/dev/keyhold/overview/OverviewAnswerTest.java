@@ -29,7 +29,7 @@ class OverviewAnswerTest {
 
     private static void assertOverview(String file, UserModel user) {
         JsonNode golden = Golden.read(file);
-        OverviewRoom room = new OverviewRoom(Stream.of("sessions", "reauthentication", "password", "totp", "passkeys", "recoveryCodes")
+        OverviewRoom room = new OverviewRoom(Stream.of("sessions", "reauthentication", "password", "totp", "passkeys", "pin", "recoveryCodes")
             .map(name -> section(name, golden)).toList());
         assertThat(Golden.parse(Json.write(room.read(People.caller(null, user, null))))).isEqualTo(golden);
     }

@@ -93,15 +93,25 @@ class AttemptCounterTest {
         SettableClock past = new SettableClock("2001-01-01T00:00:00Z");
         LockPolicy forGood = new LockPolicy(1, 1, Duration.ofDays(1000).toMillis(), Duration.ofDays(1000).toMillis(), 0);
         new AttemptCounter(database, past, "realm", user, "password").count(FIVE);
-        new AttemptCounter(database, past, "realm", user, "pin").count(forGood);
+        new AttemptCounter(database, past, "realm", user, "totp").count(forGood);
         past.forward(AttemptStore.STALE);
         assertThat(removeStale(past)).isZero();
         past.forward(Duration.ofMillis(1));
         assertThat(removeStale(past)).isEqualTo(1);
-        assertThat(new AttemptCounter(database, past, "realm", user, "pin").count(forGood)).isInstanceOf(Counting.Locked.class);
+        assertThat(new AttemptCounter(database, past, "realm", user, "totp").count(forGood)).isInstanceOf(Counting.Locked.class);
         assertThat(database.rowsOf("KeyholdAttempts", user)).isEqualTo(1);
         // For the other tests on this database.
-        new AttemptCounter(database, past, "realm", user, "pin").forget();
+        new AttemptCounter(database, past, "realm", user, "totp").forget();
+    }
+
+    /** Threat: who stays away for long enough has a PIN's hundred tries anew. */
+    @Test
+    void missesOfAPinStay() {
+        SettableClock past = new SettableClock("2000-01-01T00:00:00Z");
+        new AttemptCounter(database, past, "realm", user, "pin").count(PinLocks.INSTANCE);
+        past.forward(AttemptStore.STALE.plusDays(1));
+        assertThat(removeStale(past)).isZero();
+        assertThat(database.rowsOf("KeyholdAttempts", user)).isEqualTo(1);
     }
 
     private static int removeStale(SettableClock clock) {

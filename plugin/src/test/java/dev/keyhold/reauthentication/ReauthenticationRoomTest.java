@@ -49,6 +49,16 @@ class ReauthenticationRoomTest {
         assertThat(world.toldKeycloak).isEmpty();
     }
 
+    /** A PIN is asked for what follows a sign-in: for the sign-in itself the password is the whole proof. */
+    @Test
+    void aPinIsNoSecondFactor() {
+        world.stored = List.of("password", "keyhold-pin");
+        assertThat(world.prove("right").status()).isEqualTo(200);
+        assertThat(world.toldKeycloak).containsExactly("successfulLogin");
+        assertThat(world.overview().get("methods").toString()).isEqualTo("[{\"kind\":\"password\",\"and\":null}]");
+        assertThat(world.overview().get("rescue").asBoolean()).isFalse();
+    }
+
     @Test
     void aRefusalIsLoggedEvenWhenKeycloakCannotBeTold() {
         world.tellingFails = true;

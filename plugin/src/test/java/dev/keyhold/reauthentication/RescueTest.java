@@ -41,7 +41,7 @@ class RescueTest {
         TestTree.Answer answer = rescue("totp.remove", "right", RIGHT);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("operation").asText()).isEqualTo("rescue");
-        assertThat(answer.body().get("covers")).extracting(word -> word.asText()).containsExactly("totp.remove", "totp.enrol", "passkeys.remove", "passkeys.enrol", "recovery-codes.generate");
+        assertThat(answer.body().get("covers")).extracting(word -> word.asText()).containsExactly("totp.remove", "totp.enrol", "passkeys.remove", "passkeys.enrol", "recovery-codes.generate", "pin.set");
         assertThat(answer.body().get("methods")).extracting(word -> word.asText()).containsExactly("password", "recovery-code");
         assertThat(answer.body().get("expiresAt").asText()).isEqualTo("2026-11-22T09:10:00Z");
         assertThat(world.otherSessions).hasValue(0);
@@ -53,7 +53,7 @@ class RescueTest {
     void sessionsThatNoTimeWasForMayBeEndedByItToo() {
         world.sessionsThatTimeIsFor = 2;
         TestTree.Answer answer = rescue("totp.remove", "right", RIGHT);
-        assertThat(answer.body().get("covers")).extracting(word -> word.asText()).endsWith("sessions.end").hasSize(6);
+        assertThat(answer.body().get("covers")).extracting(word -> word.asText()).endsWith("pin.set", "sessions.end").hasSize(7);
     }
 
     @Test

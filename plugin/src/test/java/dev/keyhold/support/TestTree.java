@@ -62,6 +62,10 @@ public final class TestTree {
         return this;
     }
 
+    public Answer get(String path) {
+        return answer(tree -> tree.get(path));
+    }
+
     public Answer post(String path, String json) {
         return answer(tree -> tree.post(path, bytes(json)));
     }

@@ -1,11 +1,13 @@
 package dev.keyhold.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyhold.factors.FirstCodes;
 import dev.keyhold.factors.UserLock;
 import dev.keyhold.reauthentication.Operation;
 import dev.keyhold.reauthentication.TestGrants;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Device;
+import dev.keyhold.support.OverviewSection;
 import dev.keyhold.support.Room;
 import dev.keyhold.support.TestTree;
 import jakarta.persistence.EntityManager;
@@ -53,6 +55,7 @@ public abstract class EnrolmentWorld {
     public final List<Event> events = new ArrayList<>();
     public final List<String> requiredActions = new ArrayList<>();
     public final Map<String, String> realmAttributes = new HashMap<>();
+    public final Map<String, String> userAttributes = new HashMap<>();
     public final List<String> enrolmentsWithCodes = new ArrayList<>();
     /** Authenticators in the bound browser flow. */
     public List<String> steps;
@@ -107,16 +110,19 @@ public abstract class EnrolmentWorld {
         int eventsBefore = events.size();
         try {
             return database.run(em -> {
-                TestTree.Answer answer = request.apply(tree(em).grant(grant));
+                TestTree.Answer answer = request.apply(tree(room(), em).grant(grant));
                 if (answer.status() >= 400) {
                     throw new Undone(answer);
                 }
                 return answer;
             });
         } catch (Undone undone) {
-            credentials.clear();
-            credentials.addAll(before);
-            events.subList(eventsBefore, events.size()).clear();
+            // Untouched, they may be read by other requests at this moment.
+            if (!credentials.equals(before) || events.size() > eventsBefore) {
+                credentials.clear();
+                credentials.addAll(before);
+                events.subList(eventsBefore, events.size()).clear();
+            }
             return undone.answer;
         }
     }
@@ -149,6 +155,7 @@ public abstract class EnrolmentWorld {
 
     public UserModel user() {
         return People.alice().with("getId", userId).with("credentialManager", credentialManager())
+            .answering("getFirstAttribute", names -> userAttributes.get((String) names[0]))
             .answering("removeRequiredAction", actions -> requiredActions.remove(String.valueOf(actions[0]))).make();
     }
 
@@ -160,8 +167,14 @@ public abstract class EnrolmentWorld {
         return hasCodes ? Optional.empty() : Optional.of(new FirstCodes.Made("set", List.of("code")));
     }
 
-    private TestTree tree(EntityManager em) {
-        return withMore(new TestTree(room(), em, this::caller)
+    /** The room's section of the overview. */
+    public JsonNode section() {
+        OverviewSection section = (OverviewSection) room();
+        return database.run(em -> tree(routes -> routes.read("section", exchange -> section.read(exchange.caller())), em).get("section").body());
+    }
+
+    private TestTree tree(Room room, EntityManager em) {
+        return withMore(new TestTree(room, em, this::caller)
             .with(EventListenerProvider.class, listener())
             .with(TracingProvider.class, new NoopTracingProvider())
             .session("getKeycloakSessionFactory", factory())

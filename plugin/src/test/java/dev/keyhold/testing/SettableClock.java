@@ -18,6 +18,10 @@ public final class SettableClock extends Clock {
         now = now.plus(duration);
     }
 
+    public void back(Duration duration) {
+        now = now.minus(duration);
+    }
+
     @Override
     public Instant instant() {
         return now;
