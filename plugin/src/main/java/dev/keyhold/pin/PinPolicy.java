@@ -7,9 +7,10 @@ import java.time.Duration;
 /**
  * What the realm says about PINs.
  *
- * @param hold for how long later rooms hold money after a PIN was set without the old one
+ * @param hold         for how long later rooms hold money after a PIN was set without the old one
+ * @param leadsToSetUp whether the step of a flow leads a user without a PIN to where one is set; else it refuses
  */
-record PinPolicy(PinMode mode, Digits digits, Duration hold) {
+record PinPolicy(PinMode mode, Digits digits, Duration hold, boolean leadsToSetUp) {
     /** What a PIN has at most, in every realm. */
     static final int MOST_DIGITS = 12;
     private static final int DEFAULT_DIGITS = 6;
@@ -19,7 +20,8 @@ record PinPolicy(PinMode mode, Digits digits, Duration hold) {
     static PinPolicy of(RealmModel realm) {
         int digits = number(realm, "keyhold.pin.min-digits", "[4-9]|1[0-2]", DEFAULT_DIGITS);
         int hours = number(realm, "keyhold.pin.hold-hours", "0|[1-9][0-9]{0,2}", DEFAULT_HOLD_HOURS);
-        return new PinPolicy(PinMode.of(realm.getAttribute("keyhold.pin")), new Digits(digits, MOST_DIGITS), Duration.ofHours(Math.min(hours, MOST_HOLD_HOURS)));
+        return new PinPolicy(PinMode.of(realm.getAttribute("keyhold.pin")), new Digits(digits, MOST_DIGITS), Duration.ofHours(Math.min(hours, MOST_HOLD_HOURS)),
+            "set-up".equals(realm.getAttribute("keyhold.pin.missing")));
     }
 
     private static int number(RealmModel realm, String attribute, String shape, int otherwise) {

@@ -53,8 +53,9 @@ final class Pins {
         KeycloakPins pins = new KeycloakPins(caller.user());
         EventType type = pins.find().isPresent() ? EventType.PIN_RESCUED : EventType.PIN_SET;
         StoredPin stored = pins.replace(PinHash.of(caller.keycloak()).make(pin), clock.millis(), clock.millis());
-        // In this transaction: undone with it, the old one would be open to a hundred guesses more.
+        // In this transaction: were it undone and this not, the old one would be open to a hundred guesses more.
         check.forget(caller.keycloak(), caller.user(), WORD);
+        caller.user().removeRequiredAction(SetUpPin.ID);
         return changed(caller, type, stored);
     }
 
@@ -100,7 +101,16 @@ final class Pins {
         return PinView.of(PinPolicy.of(caller.realm()), true, pin, FactorCheck.Standing.UNTRIED, clock.instant());
     }
 
+    /** Whether this one can be checked. */
+    boolean isPossible(KeycloakSession keycloak, StoredPin pin) {
+        return PinHash.of(keycloak).isPossible(pin);
+    }
+
+    FactorCheck.Standing standing(KeycloakSession keycloak, RealmModel realm, UserModel user) {
+        return check.standing(keycloak, realm, user, WORD);
+    }
+
     private FactorCheck.Standing standing(Caller caller) {
-        return check.standing(caller.keycloak(), caller.realm(), caller.user(), WORD);
+        return standing(caller.keycloak(), caller.realm(), caller.user());
     }
 }

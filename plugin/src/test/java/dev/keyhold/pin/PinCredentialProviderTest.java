@@ -57,7 +57,7 @@ class PinCredentialProviderTest {
     }
 
     private RealmModel realm() {
-        return Stub.of(RealmModel.class).with("getAttribute", managed).make();
+        return Stub.of(RealmModel.class).with("getAttribute", managed).answering("getRequiredActionProvidersStream", none -> Stream.empty()).make();
     }
 
     private static UserModel user() {

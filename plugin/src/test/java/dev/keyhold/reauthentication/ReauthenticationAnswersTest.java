@@ -79,7 +79,7 @@ class ReauthenticationAnswersTest {
     @Test
     void operationsAreFrozen() {
         assertThat(Operation.values()).extracting(Operation::word).containsExactly(
-            "sessions.end", "password.change", "totp.enrol", "totp.remove", "passkeys.enrol", "passkeys.remove", "recovery-codes.generate");
+            "sessions.end", "password.change", "totp.enrol", "totp.remove", "passkeys.enrol", "passkeys.remove", "recovery-codes.generate", "pin.set");
         assertThat(Operation.of("sessions.end")).contains(Operation.SESSIONS_END);
         assertThat(Operation.of("SESSIONS_END")).isEmpty();
         assertThat(Operation.of(null)).isEmpty();
