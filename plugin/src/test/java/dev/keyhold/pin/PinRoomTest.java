@@ -166,6 +166,20 @@ class PinRoomTest {
     }
 
     @Test
+    void aRescueSetsItOnceAndStaysGoodForTheRest() {
+        world.set(PIN);
+        world.clock.forward(Duration.ofMinutes(1));
+        String rescue = world.rescue();
+        world.clock.forward(Duration.ofMinutes(1));
+        assertThat(world.set(rescue, ANOTHER).status()).isEqualTo(200);
+        assertThat(world.set(rescue, PIN).problem()).isEqualTo("step-up-required");
+        assertThat(world.logged()).containsExactly("pin.set", "pin.rescued");
+        // Made anew with the PIN, which voids all that was proved before it.
+        assertThat(database.run(em -> em.createQuery("select g.operation from KeyholdGrant g where g.userId = :user and g.createdAt = :now and g.spentAt is null", String.class)
+            .setParameter("user", world.userId).setParameter("now", world.clock.millis()).getResultList())).contains("recovery-codes.generate", "totp.enrol").doesNotContain("pin.set");
+    }
+
+    @Test
     void missesAreToldAndPauseThePinForLongerAndLonger() {
         world.set(PIN);
         for (int left = 4; left > 0; left--) {

@@ -19,4 +19,10 @@ public final class TestGrants {
         Proved proved = new Proved(caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), operation, target);
         return new GrantStore(em, clock).make(proved, List.of("password")).secret();
     }
+
+    /** As the dialog gives it in return for a password and a recovery code. */
+    public static String rescue(EntityManager em, Clock clock, Caller caller) {
+        Proved proved = new Proved(caller.realm().getId(), caller.user().getId(), caller.userSession().getId(), Operation.SESSIONS_END, "");
+        return new GrantStore(em, clock).makeRescue(proved, List.of("password", "recovery-code"), Operation.rescued()).secret();
+    }
 }

@@ -105,6 +105,10 @@ public abstract class EnrolmentWorld {
         return database.run(em -> TestGrants.give(em, clock, caller(session()), operation, target));
     }
 
+    public String rescue() {
+        return database.run(em -> TestGrants.rescue(em, clock, caller(session())));
+    }
+
     public TestTree.Answer request(String grant, Function<TestTree, TestTree.Answer> request) {
         List<CredentialModel> before = new ArrayList<>(credentials);
         int eventsBefore = events.size();
