@@ -12,6 +12,7 @@ import dev.keyhold.support.Room;
 import dev.keyhold.support.TestTree;
 import jakarta.persistence.EntityManager;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -193,13 +194,24 @@ public abstract class EnrolmentWorld {
 
     private KeycloakSession committed() {
         UserProvider users = Stub.of(UserProvider.class).with("getUserById", user()).make();
+        Stores stores = Stub.of(Stores.class).with("userLocalStorage", users).make();
+        List<EntityManager> readers = new ArrayList<>();
         return Stub.of(KeycloakSession.class)
             .with("getTransactionManager", Stub.of(KeycloakTransactionManager.class).with("begin", null).with("commit", null)
                 .with("isActive", true).with("getRollbackOnly", false).make())
             .with("getContext", Stub.of(KeycloakContext.class).with("setRealm", null).make())
             .with("realms", Stub.of(RealmProvider.class).with("getRealm", realm()).make())
-            .with("getProvider", Stub.of(Stores.class).with("userLocalStorage", users).make())
-            .with("close", null).with("getAttribute", null).with("setAttribute", null).make();
+            .answering("getProvider", types -> types[0] == JpaConnectionProvider.class ? reader(readers) : stores)
+            .answering("close", none -> {
+                readers.forEach(EntityManager::close);
+                return null;
+            })
+            .with("getAttribute", null).with("setAttribute", null).make();
+    }
+
+    private JpaConnectionProvider reader(List<EntityManager> readers) {
+        readers.add(database.reader());
+        return Stub.of(JpaConnectionProvider.class).with("getEntityManager", readers.get(readers.size() - 1)).make();
     }
 
     private static EventListenerProviderFactory recorder() {

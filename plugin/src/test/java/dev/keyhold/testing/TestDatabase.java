@@ -54,6 +54,11 @@ public final class TestDatabase implements Database.Apart, AutoCloseable {
         return factory.fromTransaction(work::apply);
     }
 
+    /** Reads what is committed; whoever opens it closes it. */
+    EntityManager reader() {
+        return factory.createEntityManager();
+    }
+
     /** How many rows of the entity have this user. */
     public long rowsOf(String entity, String userId) {
         return run(em -> em.createQuery("select count(r) from " + entity + " r where r.userId = :user", Long.class)
