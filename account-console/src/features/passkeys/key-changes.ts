@@ -1,5 +1,6 @@
 import type { AccountState, Saying } from '../../app/account-state.ts';
-import { createKey, knowsKeys, signWithKey } from '../../app/keys.ts';
+import { createKey, signWithKey } from '../../app/keys.ts';
+import { knowsKeys } from '../../app/knows-keys.ts';
 import type { Key, KeyKind, KeysState, paths } from '../../api/model.ts';
 import type { Problem } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
@@ -9,6 +10,7 @@ import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
 import { keyName, kindWords } from './key-row.ts';
+import { isFull } from './review-keys-dialog.ts';
 import { tellBrowser, tellRefused } from './tell-browser.ts';
 
 type Place = ParentNode & Node;
@@ -27,9 +29,9 @@ type Assertion = Body<'/api/passkeys/tests/{id}/confirmation'>['response'];
  * @returns what there is to say; `null` when the user left, and then nothing was changed
  */
 export async function add(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<Saying | null> {
-  if (isFull(account)) return bad(t('passkeys.full'));
-  if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
   if (!knowsKeys()) return bad(ceremonyWords('not-supported'));
+  if (!(await leaveRoom(place, account, kind, prove))) return null;
+  if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
   const started = await prove(place, account, toAdd(kind), () =>
     account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: { kind } })),
   );
@@ -89,6 +91,10 @@ async function leadToKeycloak(
   account.leave(led.value.location);
   return null;
 }
+
+/** What an administrator is told where keys belong to another site than this page. */
+export const whyElsewhere = (relyingParty: string): string =>
+  t('passkeys.elsewhere-set-up', { relyingParty, host: location.hostname });
 
 const outcomes = {
   added: 'passkeys.outcome-added',
@@ -160,10 +166,14 @@ export async function test(account: AccountState, kind: KeyKind, key: Key): Prom
 const stateOf = ({ overview }: AccountState, kind: KeyKind): KeysState | undefined =>
   kind === 'passkey' ? overview?.passkeys.passkeys : overview?.passkeys.securityKeys;
 
-function isFull({ overview }: AccountState): boolean {
-  if (overview === null) return false;
-  const { max, passkeys, securityKeys } = overview.passkeys;
-  return passkeys.items.length + securityKeys.items.length >= max;
+/** Whether there is room for another key, after the user has looked through those that there are. */
+async function leaveRoom(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<boolean> {
+  if (account.overview === null || !isFull(account.overview.passkeys)) return true;
+  const dialog = document.createElement('keyhold-review-keys-dialog');
+  Object.assign(dialog, { account, kind });
+  dialog.removeKey = (within, of, key) => remove(within, account, of, key, prove);
+  place.append(dialog);
+  return dialog.ask().finally(() => dialog.remove());
 }
 
 const bad = (text: string): Saying => ({ text, tone: 'bad' });
