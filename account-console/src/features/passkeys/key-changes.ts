@@ -9,8 +9,8 @@ import { problemLine } from '../../words/problem-words.ts';
 import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
+import { isFull } from './is-full.ts';
 import { keyName, kindWords } from './key-row.ts';
-import { isFull } from './review-keys-dialog.ts';
 import { tellBrowser, tellRefused } from './tell-browser.ts';
 
 type Place = ParentNode & Node;
@@ -56,6 +56,7 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
     return explain(outcome.problem, t('passkeys.not-added'));
   }
   const { item, recoveryCodes } = outcome.value;
+  list(account, kind, item);
   const text = t('passkeys.enrolled', { name: keyName(item, kind) });
   const reading = account.reload();
   if (recoveryCodes === null) {
@@ -65,6 +66,20 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
   const codes = await showCodes(place, account, { ...recoveryCodes, active: true });
   await account.reload();
   return { text: `${text} ${codes.text}`, tone: codes.tone };
+}
+
+/** Shows the key before the account is read again. */
+function list(account: AccountState, kind: KeyKind, item: Key): void {
+  const { overview } = account;
+  if (overview === null) return;
+  const name = kind === 'passkey' ? 'passkeys' : 'securityKeys';
+  const keys = overview.passkeys[name];
+  const passkeys = {
+    ...overview.passkeys,
+    [name]: { ...keys, items: [...keys.items.filter(({ id }) => id !== item.id), item] },
+  };
+  account.overview = { ...overview, passkeys };
+  account.showAnew();
 }
 
 /** Whether the key certainly does not count: an answer that was lost, or a fault behind it, says nothing about that. */
@@ -169,6 +184,12 @@ const stateOf = ({ overview }: AccountState, kind: KeyKind): KeysState | undefin
 /** Whether there is room for another key, after the user has looked through those that there are. */
 async function leaveRoom(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<boolean> {
   if (account.overview === null || !isFull(account.overview.passkeys)) return true;
+  try {
+    await import('./review-keys-dialog.ts');
+  } catch {
+    account.say(t('problem.unreachable'), 'bad');
+    return false;
+  }
   const dialog = document.createElement('keyhold-review-keys-dialog');
   Object.assign(dialog, { account, kind });
   dialog.removeKey = (within, of, key) => remove(within, account, of, key, prove);

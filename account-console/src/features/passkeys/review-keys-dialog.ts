@@ -8,14 +8,11 @@ import '../../dialog-texts/en.ts';
 import { AccountDialog } from '../../app/account-dialog.ts';
 import type { Saying } from '../../app/account-state.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
-import type { Key, KeyKind, Overview } from '../../api/model.ts';
+import type { Key, KeyKind } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { factorRowStyles } from '../factors/factor-row.styles.ts';
+import { isFull } from './is-full.ts';
 import { keyRow, kindWords } from './key-row.ts';
-
-/** Whether a user with these keys may add no further one. */
-export const isFull = ({ max, passkeys, securityKeys }: Overview['passkeys']): boolean =>
-  passkeys.items.length + securityKeys.items.length >= max;
 
 /**
  * @summary "Review your keys", for who has as many as the realm allows: all of them, those that were not used for longest first,
