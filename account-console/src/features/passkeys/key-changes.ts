@@ -58,11 +58,9 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
   const { item, recoveryCodes } = outcome.value;
   list(account, kind, item);
   const text = t('passkeys.enrolled', { name: keyName(item, kind) });
-  const reading = account.reload();
-  if (recoveryCodes === null) {
-    await reading;
-    return { text, tone: 'done' };
-  }
+  // The key is listed, and can be used: nobody waits for the rest.
+  void account.reload();
+  if (recoveryCodes === null) return { text, tone: 'done' };
   const codes = await showCodes(place, account, { ...recoveryCodes, active: true });
   await account.reload();
   return { text: `${text} ${codes.text}`, tone: codes.tone };
