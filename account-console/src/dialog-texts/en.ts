@@ -42,6 +42,7 @@ export const dialogTexts = {
   'reauthentication.recovery-code-missing': 'Enter one of your recovery codes.',
   'reauthentication.use-passkey': 'Use passkey',
   'reauthentication.use-security-key': 'Use security key',
+  'reauthentication.repeated': 'The confirmation was not accepted. Try again.',
   'reauthentication.or-password': 'Or with your password:',
   'reauthentication.wrong-key': 'That key was not accepted. Nothing was changed. Try again, or choose another way.',
   'factors.key-cancelled': 'It was cancelled, or no key was there. Nothing was changed. Try again.',
@@ -159,6 +160,7 @@ export const dialogTexts = {
     one: 'Password changed. Signed out of {count} other session.',
     other: 'Password changed. Signed out of {count} other sessions.',
   },
+  'password.not-here': 'Your password is not kept here. Nothing was changed.',
   'password.maybe-changed': 'It may have been changed all the same: load the page again, and see when it was.',
   'password.changed-some': 'Password changed. Not all other sessions could be signed out: look at “Active sessions”.',
 

@@ -44,8 +44,6 @@ export const en = {
   'address.loopback': 'This computer',
   'address.unknown': 'Unknown address',
 
-  'reauthentication.repeated': 'The confirmation was not accepted. Try again.',
-
   'password.title': 'Password',
   'password.summary': 'What you type when you sign in. A long one that you use nowhere else is the best.',
   'password.set': 'Set',
@@ -59,7 +57,6 @@ export const en = {
   'password.read-only':
     'Your password is kept in your organisation’s directory, which allows no change from here. Your administrator knows where to change it.',
   'password.change': 'Change password',
-  'password.not-here': 'Your password is not kept here. Nothing was changed.',
   'password.problem': 'Your password cannot be shown',
 
   'totp.title': 'Two-factor authentication',

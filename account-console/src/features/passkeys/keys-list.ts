@@ -14,17 +14,10 @@ const changes = () => import('./key-changes.ts');
 
 /** What the lists of both kinds of keys have in common: rows, and the way to add, rename, test and remove. */
 export abstract class KeysList extends FactorCard {
-  static override properties = { ...FactorCard.properties, setUp: { state: true } };
-
   protected abstract readonly kind: KeyKind;
   /** What administrators are told of the set-up; nobody else needs the words. */
-  declare protected setUp: string;
+  #setUp = '';
   #cameBack = false;
-
-  constructor() {
-    super();
-    this.setUp = '';
-  }
 
   protected override row(id: string): string {
     return `[data-key="${id}"]`;
@@ -71,7 +64,8 @@ export abstract class KeysList extends FactorCard {
 
   async #sayWhyElsewhere({ relyingParty }: KeysState): Promise<void> {
     const code = await changes().catch(() => null);
-    this.setUp = code?.whyElsewhere(relyingParty.id) ?? '';
+    this.#setUp = code?.whyElsewhere(relyingParty.id) ?? '';
+    this.requestUpdate();
   }
 
   protected renderAdd({ state }: KeysState, slot?: 'action') {
@@ -90,7 +84,7 @@ export abstract class KeysList extends FactorCard {
     const why = whyNot(state, here);
     return html`
       ${why === null ? nothing : html`<p class="said">${why}</p>`}
-      ${this.setUp === '' ? nothing : html`<p class="said">${this.setUp}</p>`}
+      ${this.#setUp === '' ? nothing : html`<p class="said">${this.#setUp}</p>`}
       ${items.length === 0 && why === null ? html`<p class="said">${t(kindWords[this.kind].none)}</p>` : nothing}
       ${
         items.length === 0

@@ -7,7 +7,7 @@ import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { AuthenticatorApp, TotpState } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { FactorCard } from '../factors/factor-card.ts';
-import { hasSecondFactor } from '../factors/second-factor.ts';
+import { hasSecondFactor, isOnlyApp } from '../factors/second-factor.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import { appName, appRow } from './app-row.ts';
 import type { Prove } from './totp-changes.ts';
@@ -107,7 +107,7 @@ export class TotpCard extends FactorCard {
             ({ id }) => id,
             (app) =>
               appRow(app, {
-                only: items.length === 1,
+                only: this.state.overview !== null && isOnlyApp(this.state.overview),
                 replaceable: state === 'available',
                 rename: this.renderRename(app, appName(app), this.#saveName(app)),
                 onRename: (each) => void this.rename(each),
