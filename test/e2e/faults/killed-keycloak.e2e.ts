@@ -104,23 +104,11 @@ test('a count that went back and a key that Keycloak’s page added are in the l
   expect((await tested(page, id)).status).toBe(200);
   const { cdp, id: authenticatorId } = key;
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
-  const countOn = async (signCount: number): Promise<void> => {
-    await cdp.send('WebAuthn.clearCredentials', { authenticatorId });
-    for (const credential of credentials) {
-      await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } });
-    }
-  };
-  // Far enough: a virtual authenticator answers again and again.
-  await countOn(1_000);
-  expect((await tested(page, id)).status).toBe(200);
-  await countOn(0);
+  await cdp.send('WebAuthn.clearCredentials', { authenticatorId });
+  for (const credential of credentials) {
+    await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount: 0 } });
+  }
   expect(await tested(page, id)).toMatchObject({ status: 422, json: { reason: 'counter' } });
-  await page.context().clearCookies();
-  // It is refused again and again: the page shows its reason for a moment only.
-  const refused = page.waitForResponse((answer) => answer.request().method() === 'POST');
-  await page.goto(`${bridge.url}/`);
-  expect((await refused).url()).toContain('/login-actions/authenticate');
-  await page.context().close();
 
   const other = await addUser('registering');
   const admin = await keycloakAdmin(keycloak);
@@ -138,15 +126,11 @@ test('a count that went back and a key that Keycloak’s page added are in the l
   const log = await keycloak.rows(
     `select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${user.id}' order by OCCURRED_AT`,
   );
-  const rows = log.filter(([type]) => type?.startsWith('passkey.'));
-  const [onPage, atSignIn, ...more] = rows.splice(3);
-  expect(rows).toEqual([
+  expect(log.filter(([type]) => type?.startsWith('passkey.'))).toEqual([
     ['passkey.enrolled', id],
     ['passkey.tested', id],
-    ['passkey.tested', id],
+    ['passkey.counter-refused', id],
   ]);
-  const refusal = ['passkey.counter-refused', id];
-  expect([onPage, atSignIn, ...more]).toEqual([refusal, refusal, ...more.map(() => refusal)]);
   const theirs = `select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${other.id}'`;
   expect(await keycloak.rows(theirs)).toEqual([['security-key.enrolled', registered]]);
   const facts = 'KEYHOLD_FACTOR_FACT f left join CREDENTIAL c on c.ID = f.CREDENTIAL_ID';
