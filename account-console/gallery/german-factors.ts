@@ -11,6 +11,7 @@ export const germanFactors = {
   'totp.apps': 'Authenticator-App',
   'totp.none': 'Eine App auf Ihrem Telefon zeigt einen Code, nach dem die Anmeldung fragt. Noch nicht eingerichtet.',
   'totp.add': 'Weitere App hinzufügen',
+  'totp.add-first': 'Authenticator-App hinzufügen',
   'totp.added': 'Hinzugefügt {time}',
   'totp.rename': 'Umbenennen',
   'totp.rename-named': 'Umbenennen: {name}',
@@ -27,7 +28,6 @@ export const germanFactors = {
   'totp.counter-based': 'Ihre Organisation nutzt Codes mit Zähler, die sich hier nicht einrichten lassen.',
   'totp.unsupported': 'Codes, wie Ihre Organisation sie nutzt, lassen sich hier nicht einrichten.',
   'totp.problem': 'Ihre zweiten Faktoren lassen sich nicht zeigen',
-  'totp.stale': 'Das ist vielleicht nicht mehr aktuell',
   'totp.enrol-purpose': 'Um eine Authenticator-App hinzuzufügen.',
   'totp.replace-purpose': 'Um die Authenticator-App „{name}“ zu ersetzen.',
   'totp.disable-purpose':
@@ -103,7 +103,6 @@ export const germanFactors = {
   'recovery-codes.just-now': 'Gerade eben',
   'recovery-codes.generate': 'Neue Codes erzeugen',
   'recovery-codes.problem': 'Ihre Wiederherstellungscodes lassen sich nicht zeigen',
-  'recovery-codes.stale': 'Das ist vielleicht nicht mehr aktuell',
   'recovery-codes.purpose': 'Um neue Wiederherstellungscodes zu erzeugen.',
   'recovery-codes.not-made': 'Es wurden keine Wiederherstellungscodes erzeugt.',
 

@@ -31,7 +31,6 @@ export const germanKeys = {
   'passkeys.step': 'Einen Passkey hinzufügen',
   'passkeys.step-reason': 'Das Anmelden geht schneller, und keine falsche Seite kann ihn stehlen.',
   'passkeys.problem': 'Ihre Passkeys können nicht gezeigt werden',
-  'passkeys.stale': 'Dies ist vielleicht nicht mehr aktuell',
   'reauthentication.use-passkey': 'Passkey benutzen',
   'reauthentication.use-security-key': 'Sicherheitsschlüssel benutzen',
   'reauthentication.or-password': 'Oder mit Ihrem Passwort:',
@@ -63,6 +62,17 @@ export const germanKeys = {
   'passkeys.already-removed': '{name} war schon entfernt.',
   'passkeys.works': '{name} funktioniert.',
   'passkeys.does-not-work': '{name} wurde nicht angenommen.',
+  'passkeys.elsewhere-set-up':
+    'Für Administratoren: Die Schlüssel dieses Realms gehören zu {relyingParty}, und {host} ist kein Teil davon. „npm run realm -- doctor“ sagt, was zu tun ist.',
+  'passkeys.review': 'Ihre Schlüssel durchsehen',
+  'passkeys.review-full': {
+    one: 'Ihre Organisation erlaubt {count} Schlüssel. Entfernen Sie den, den Sie nicht mehr benutzen, und fügen Sie dann den neuen hinzu.',
+    other:
+      'Sie haben {count} Schlüssel, so viele wie Ihre Organisation erlaubt. Entfernen Sie einen, den Sie nicht mehr benutzen, und fügen Sie dann den neuen hinzu.',
+  },
+  'passkeys.review-room': 'Jetzt ist Platz für einen neuen Schlüssel.',
+  'reauthentication.only-passkey':
+    'Nur mit Ihrem Passkey können Sie bestätigen, dass Sie es sind. Haben Sie ihn verloren, hilft Ihnen Ihr Administrator.',
   'passkeys.full':
     'Sie haben so viele Schlüssel, wie Ihre Organisation erlaubt. Entfernen Sie zuerst einen, den Sie nicht mehr benutzen.',
   'passkeys.refused': 'Ihre Organisation nimmt diesen Schlüssel nicht an: {reason}.',
@@ -78,5 +88,5 @@ export const germanKeys = {
   'passkeys.not-accepted':
     'Keycloak hat seine Unterschrift nicht angenommen. Entfernen Sie ihn, wenn Sie nicht mehr wissen, wo er ist, und fügen Sie einen neuen hinzu.',
   'passkeys.last-sign-in':
-    'Er ist der einzige Weg, sich bei Ihrem Konto anzumelden. Setzen Sie zuerst ein Passwort oder fügen Sie einen anderen Passkey hinzu.',
+    'Er ist der einzige Weg, sich bei Ihrem Konto anzumelden. Fügen Sie zuerst einen anderen Passkey hinzu.',
 } as const satisfies Partial<Catalogue>;

@@ -15,6 +15,7 @@ export const german: Catalogue = {
   'account.menu': 'Ihr Konto',
   'account.manage': 'Kontoeinstellungen',
   'account.sign-out': 'Abmelden',
+  'account.stale': 'Das ist vielleicht nicht mehr aktuell',
   'account.loading': 'Wird geladen',
   'group.sign-in': 'So melden Sie sich an',
   'group.activity': 'Aktivität',
@@ -58,7 +59,6 @@ export const german: Catalogue = {
   'sessions.ended-some': '{done} von {total} Sitzungen wurden abgemeldet.',
   'sessions.ended-none': 'Keine Sitzung wurde abgemeldet.',
   'sessions.problem': 'Ihre Sitzungen können nicht angezeigt werden',
-  'sessions.stale': 'Diese Liste ist vielleicht nicht mehr aktuell',
   'device.on': '{browser} unter {os}',
   'device.unknown-browser-on': 'Unbekannter Browser unter {os}',
   'device.unknown': 'Unbekanntes Gerät',
@@ -82,9 +82,9 @@ export const german: Catalogue = {
   'reauthentication.cannot-use': 'Das habe ich nicht',
   'reauthentication.can-use': 'Meinen zweiten Faktor benutzen',
   'reauthentication.rescue-detail':
-    'Mit Ihrem Passwort und einem Wiederherstellungscode können Sie 10 Minuten lang eine verlorene Authenticator-App ersetzen. Alle anderen Sitzungen werden abgemeldet.',
+    'Mit Ihrem Passwort und einem Wiederherstellungscode können Sie 10 Minuten lang einen verlorenen zweiten Faktor ersetzen. Alle anderen Sitzungen werden abgemeldet.',
   'reauthentication.no-rescue':
-    'Dieser Schritt braucht Ihre Authenticator-App. Haben Sie sie verloren, entfernen Sie sie zuerst unter „Zwei-Faktor-Anmeldung“ mit einem Wiederherstellungscode.',
+    'Dieser Schritt braucht Ihren zweiten Faktor. Haben Sie ihn verloren, entfernen Sie ihn zuerst unter „Zwei-Faktor-Anmeldung“ mit einem Wiederherstellungscode.',
   'reauthentication.no-codes':
     'Sie haben keine Wiederherstellungscodes mehr. Ihre Administration kann Ihnen wieder hineinhelfen.',
   'reauthentication.wrong-code': 'Dieser Code stimmt nicht.',
@@ -154,6 +154,8 @@ export const german: Catalogue = {
   'password.not-here': 'Ihr Passwort liegt nicht hier. Es wurde nichts geändert.',
   'password.changing': 'Wird geändert …',
   'password.changed': 'Passwort geändert.',
+  'password.maybe-changed':
+    'Vielleicht wurde es trotzdem geändert: Laden Sie die Seite neu, und sehen Sie nach, wann das war.',
   'password.changed-ended': {
     one: 'Passwort geändert. {count} andere Sitzung wurde abgemeldet.',
     other: 'Passwort geändert. {count} andere Sitzungen wurden abgemeldet.',
@@ -161,13 +163,11 @@ export const german: Catalogue = {
   'password.changed-some':
     'Passwort geändert. Nicht alle anderen Sitzungen ließen sich abmelden: sehen Sie unter „Aktive Sitzungen“ nach.',
   'password.problem': 'Ihr Passwort lässt sich nicht zeigen',
-  'password.stale': 'Das ist vielleicht nicht mehr aktuell',
 
   'check-up.title': 'Sicherheits-Check',
   'check-up.done': 'Im Moment ist nichts zu tun.',
   'check-up.ok': 'Alles erledigt',
   'check-up.problem': 'Ihre nächsten Schritte lassen sich nicht zeigen',
-  'check-up.stale': 'Das ist vielleicht nicht mehr aktuell',
   'check-up.summary': 'Was Ihr Konto als Nächstes sicherer macht.',
   'totp.step': 'Zwei-Faktor-Anmeldung einschalten',
   'totp.step-reason': 'Ein gestohlenes Passwort allein öffnet dann nichts.',

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { fillSignIn, startBrowser, visitor } from '../support/browser.ts';
 import type { Credentials } from '../support/plain-browser.ts';
-import { plugIn } from '../support/security-keys.ts';
+import { plugIn, registerKey } from '../support/security-keys.ts';
 import type { VirtualAuthenticator } from '../support/security-keys.ts';
 import { takenOver } from '../support/taken-over.ts';
 import { TestRealm } from '../support/test-realm.ts';
@@ -131,10 +131,7 @@ async function addInTheirs(visit: Visit): Promise<number> {
   await add.waitFor();
   const begun = performance.now();
   await add.click();
-  await page.locator('#registerWebAuthn').waitFor();
-  // Its script stands behind the button once the page is loaded.
-  await page.waitForLoadState('load');
-  await page.locator('#registerWebAuthn').click();
+  await registerKey(page);
   await page
     .getByTestId('webauthn-passwordless/credential-list')
     .getByText(/Created/)

@@ -22,6 +22,8 @@ export interface RealmWishes {
   lookAround?: number;
   /** Passkeys sign in, and security keys are asked after the password; for pages on localhost. */
   keys?: boolean;
+  /** How many keys a user may have; 10 unless said. */
+  mostKeys?: number;
   /** Another Keycloak than the one of the run. */
   keycloak?: KeycloakAccess;
 }
@@ -37,6 +39,7 @@ function realmYaml({
   secondFactor,
   lookAround,
   keys,
+  mostKeys: max,
   ...wishes
 }: RealmWishes): string {
   return stringify({
@@ -51,7 +54,7 @@ function realmYaml({
     ...(secondFactor === undefined ? {} : { 'second-factor': secondFactor }),
     ...(lookAround === undefined ? {} : { otp: { 'look-around': lookAround } }),
     ...(keys === true
-      ? { passkeys: { ...keyPolicy, 'user-verification': 'required' }, 'security-keys': keyPolicy }
+      ? { passkeys: { ...keyPolicy, 'user-verification': 'required', max }, 'security-keys': keyPolicy }
       : {}),
     lifetimes: { 'access-token': wishes.accessToken ?? '60s', 'session-idle': '30m', 'session-max': '10h' },
     'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },

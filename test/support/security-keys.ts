@@ -47,6 +47,15 @@ export async function answerWithKey(page: Page): Promise<void> {
   await button.click();
 }
 
+/** Answers Keycloak's page that registers a key; it asks for a name by `prompt()`. */
+export async function registerKey(page: Page): Promise<void> {
+  const button = page.locator('#registerWebAuthn');
+  await button.waitFor();
+  // As above.
+  await page.waitForLoadState('load');
+  await button.click();
+}
+
 /** Has the browser make a key in the page. */
 export const createInPage = (page: Page, options: unknown): Promise<unknown> =>
   page.evaluate(async (options) => {

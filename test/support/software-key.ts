@@ -33,8 +33,19 @@ export class Key {
         counter: this.counter,
         credentialPublicKey: coseKey(x, y).toString('base64url'),
         attestationStatementFormat: 'none',
-        transports: ['usb'],
+        transports: [owner === '' ? 'usb' : 'internal'],
       }),
+    };
+  }
+
+  /** The same as a virtual authenticator of Chromium takes it, so that its browser has the key. */
+  get forBrowser() {
+    return {
+      credentialId: this.id.toString('base64'),
+      isResidentCredential: this.owner !== '',
+      rpId: 'localhost',
+      privateKey: this.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+      userHandle: Buffer.from(this.owner).toString('base64'),
     };
   }
 

@@ -557,6 +557,8 @@ export interface components {
                 username: string;
                 email?: string;
                 displayName?: string;
+                /** @description True for who may change the settings of the realm, and is told what is wrong with them; else left out. */
+                administrator?: boolean;
             };
             sessions: {
                 items: components["schemas"]["Session"][];
@@ -763,6 +765,8 @@ export interface components {
             methods: string[];
             /** Format: date-time */
             expiresAt: string;
+            /** @description True after a rescue that had no time to end all other sessions: `DELETE /sessions` ends the rest, without another proof. Else left out. */
+            sessionsLeft?: boolean;
         };
         /** @description What can prove that it is this person. */
         Reauthentication: {

@@ -63,12 +63,12 @@ export abstract class AccountCard extends KeyholdElement {
   }
 
   /** Why nothing can be shown, or that it may be out of date; stands above the rows. */
-  protected renderStrip(words: { problem: string; stale: string }) {
+  protected renderStrip(problemHeading: string) {
     const { overview, problem, signedOut } = this.state;
     if (signedOut && this.#account.alone) return html`<div class="strip">${sessionLost(this.state)}</div>`;
     if (problem === null || problem.slug === 'not-signed-in') return nothing;
     return html`<div class="strip">
-      ${loadProblem(this.state, problem, overview === null ? words.problem : words.stale)}
+      ${loadProblem(this.state, problem, overview === null ? problemHeading : t('account.stale'))}
     </div>`;
   }
 

@@ -85,6 +85,11 @@ export class AccountState extends EventTarget {
     this.dispatchEvent(new CustomEvent<Saying>('saying', { detail: { text, tone } }));
   }
 
+  /** Has everything that shows this be rendered again: something else that it shows has changed. */
+  showAnew(): void {
+    this.#changed();
+  }
+
   /** Leaves the page; one place, so that tests can look where to. */
   leave(address: string): void {
     location.assign(address);

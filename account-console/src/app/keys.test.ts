@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createKey, knowsKeys, signWithKey, type CeremonyFailure } from './keys.ts';
+import { createKey, signWithKey, type CeremonyFailure } from './keys.ts';
+import { knowsKeys } from './knows-keys.ts';
 
 const bytes = (...all: number[]) => new Uint8Array(all).buffer;
 

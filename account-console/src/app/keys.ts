@@ -1,3 +1,4 @@
+import { knowsKeys } from './knows-keys.ts';
 import { creationOptions, credentialJson, requestOptions } from './webauthn-json.ts';
 
 /** Why a ceremony of the browser gave nothing. Browsers tell little more apart, so that pages cannot find out what a user has. */
@@ -6,9 +7,6 @@ export type CeremonyFailure =
 
 export type Ceremony<Made> =
   { readonly ok: true; readonly response: Made } | { readonly ok: false; readonly failure: CeremonyFailure };
-
-/** Whether this browser knows passkeys and security keys at all. */
-export const knowsKeys = (): boolean => typeof PublicKeyCredential === 'function' && 'credentials' in navigator;
 
 /** Has the browser make a key: `PublicKeyCredentialCreationOptionsJSON` in, `RegistrationResponseJSON` out (WebAuthn L3 §5.1). */
 export const createKey = (options: unknown): Promise<Ceremony<RegistrationResponseJSON>> => {

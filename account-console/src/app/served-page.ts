@@ -6,6 +6,7 @@ import { tokens } from '@keyhold/elements/tokens/tokens.ts';
 import type { Config, Overview } from '../api/model.ts';
 import { AccountState } from './account-state.ts';
 import { clockOf, type Rendered } from './inlined-state.ts';
+import { presumeKeys } from './knows-keys.ts';
 import './keyhold-account.ts';
 import { pageStyles } from './page-styles.ts';
 
@@ -48,10 +49,12 @@ export function servePage({ config, overview, rendered, path }: PageToServe): Se
   account.takeInlined({ config, overview });
   const element = html`<keyhold-account .account=${account} .path=${path}></keyhold-account>`;
   setClock(clockOf(rendered));
+  presumeKeys(true);
   try {
     const body = collectResultSync(render(element, { elementRenderers: [SheetRenderer] }));
     return { body, sheet, sheets: [...used] };
   } finally {
     setClock();
+    presumeKeys(false);
   }
 }

@@ -42,6 +42,7 @@ export const dialogTexts = {
   'reauthentication.recovery-code-missing': 'Enter one of your recovery codes.',
   'reauthentication.use-passkey': 'Use passkey',
   'reauthentication.use-security-key': 'Use security key',
+  'reauthentication.repeated': 'The confirmation was not accepted. Try again.',
   'reauthentication.or-password': 'Or with your password:',
   'reauthentication.wrong-key': 'That key was not accepted. Nothing was changed. Try again, or choose another way.',
   'factors.key-cancelled': 'It was cancelled, or no key was there. Nothing was changed. Try again.',
@@ -50,8 +51,6 @@ export const dialogTexts = {
     'The key has not answered as it should: a wrong PIN, perhaps, or it was unplugged. Connect it again, and try once more.',
   'factors.key-wrong-site':
     'The browser lets no key be used at this address. Open this page at the address that your organisation gave you.',
-  'factors.key-not-supported':
-    'This browser cannot use passkeys or security keys here. Open this page in the browser of your device itself.',
   'factors.key-not-possible': 'This device has no key that your organisation accepts here. Try another device or key.',
   'factors.key-already-there': 'This device or key has one of your keys already. Nothing was changed.',
   'passkeys.add-purpose-passkey': 'To add a passkey.',
@@ -67,6 +66,15 @@ export const dialogTexts = {
   'passkeys.already-removed': '{name} had already been removed.',
   'passkeys.works': '{name} works.',
   'passkeys.does-not-work': '{name} was not accepted.',
+  'passkeys.elsewhere-set-up':
+    'For administrators: the keys of this realm belong to {relyingParty}, and {host} is no part of it. “npm run realm -- doctor” says what to do.',
+  'passkeys.review': 'Review your keys',
+  'passkeys.review-full': {
+    one: 'Your organisation allows {count} key. Remove the one that you no longer use, then add the new one.',
+    other:
+      'You have {count} keys, as many as your organisation allows. Remove one that you no longer use, then add the new one.',
+  },
+  'passkeys.review-room': 'There is room for a new key now.',
   'passkeys.full': 'You have as many keys as your organisation allows. Remove one that you no longer use first.',
   'passkeys.refused': 'Your organisation does not accept this key: {reason}.',
   'passkeys.reason-algorithm': 'it signs in a way that is not allowed',
@@ -79,14 +87,15 @@ export const dialogTexts = {
   'passkeys.too-late': 'It took too long, or another tab was faster. Try again.',
   'passkeys.not-accepted':
     'Keycloak refused what it signed. Remove it if you no longer know where it is, and add a new one.',
-  'passkeys.last-sign-in':
-    'It is the only way to sign in to your account. Set a password or add another passkey first.',
+  'passkeys.last-sign-in': 'It is the only way to sign in to your account. Add another passkey first.',
   'reauthentication.cannot-use': 'I can’t use these',
   'reauthentication.can-use': 'Use my second factor',
   'reauthentication.rescue-detail':
-    'Your password and a recovery code let you replace a lost authenticator app for 10 minutes. All your other sessions are signed out.',
+    'Your password and a recovery code let you replace a lost second factor for 10 minutes. All your other sessions are signed out.',
   'reauthentication.no-rescue':
-    'This step needs your authenticator app. If you lost it, go to “Two-factor authentication”, remove it there with a recovery code, and come back.',
+    'This step needs your second factor. If you lost it, go to “Two-factor authentication”, remove it there with a recovery code, and come back.',
+  'reauthentication.only-passkey':
+    'Your passkey is the only way to confirm that it is you. If you lost it, your administrator can help you.',
   'reauthentication.no-codes': 'You have no recovery codes left. Your administrator can help you to get back in.',
   'reauthentication.wrong-password': 'That password is not right.',
   'reauthentication.wrong-code': 'That code is not right.',
@@ -151,6 +160,8 @@ export const dialogTexts = {
     one: 'Password changed. Signed out of {count} other session.',
     other: 'Password changed. Signed out of {count} other sessions.',
   },
+  'password.not-here': 'Your password is not kept here. Nothing was changed.',
+  'password.maybe-changed': 'It may have been changed all the same: load the page again, and see when it was.',
   'password.changed-some': 'Password changed. Not all other sessions could be signed out: look at “Active sessions”.',
 
   'totp.enrol-purpose': 'To add an authenticator app.',

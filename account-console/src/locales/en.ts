@@ -12,6 +12,7 @@ export const en = {
   'account.menu': 'Your account',
   'account.manage': 'Account settings',
   'account.sign-out': 'Sign out',
+  'account.stale': 'This may be out of date',
   'account.loading': 'Loading',
 
   'group.sign-in': 'How you sign in',
@@ -35,7 +36,6 @@ export const en = {
   'sessions.progress': '{done} of {total}',
   'sessions.progress-label': 'Signing out of other sessions',
   'sessions.problem': 'Your sessions cannot be shown',
-  'sessions.stale': 'This list may be out of date',
 
   'device.on': '{browser} on {os}',
   'device.unknown-browser-on': 'Unknown browser on {os}',
@@ -43,8 +43,6 @@ export const en = {
   'address.private': 'Private network',
   'address.loopback': 'This computer',
   'address.unknown': 'Unknown address',
-
-  'reauthentication.repeated': 'The confirmation was not accepted. Try again.',
 
   'password.title': 'Password',
   'password.summary': 'What you type when you sign in. A long one that you use nowhere else is the best.',
@@ -59,9 +57,7 @@ export const en = {
   'password.read-only':
     'Your password is kept in your organisation’s directory, which allows no change from here. Your administrator knows where to change it.',
   'password.change': 'Change password',
-  'password.not-here': 'Your password is not kept here. Nothing was changed.',
   'password.problem': 'Your password cannot be shown',
-  'password.stale': 'This may be out of date',
 
   'totp.title': 'Two-factor authentication',
   'totp.summary': 'Sign-in asks for a second proof after your password. A stolen password alone then opens nothing.',
@@ -71,6 +67,7 @@ export const en = {
   'totp.apps': 'Authenticator app',
   'totp.none': 'An app on your phone shows a code that sign-in asks for. Not set up yet.',
   'totp.add': 'Add another app',
+  'totp.add-first': 'Add authenticator app',
   'totp.added': 'Added {time}',
   'totp.rename': 'Rename',
   'totp.rename-named': 'Rename {name}',
@@ -96,6 +93,8 @@ export const en = {
   'passkeys.none-passkey': 'You have no passkey yet.',
   'passkeys.none-security-key': 'A small key that you plug in or hold to your phone. Not set up yet.',
   'passkeys.off': 'Sign-in here does not ask for these keys.',
+  'factors.key-not-supported':
+    'This browser cannot use passkeys or security keys here. Open this page in the browser of your device itself.',
   'passkeys.elsewhere': 'Your organisation’s sign-in page adds these keys; you come back here afterwards.',
   'passkeys.synced': 'Synced',
   'passkeys.this-device': 'This device only',
@@ -112,9 +111,7 @@ export const en = {
   'passkeys.step': 'Add a passkey',
   'passkeys.step-reason': 'Signing in gets quicker, and no false page can steal it.',
   'passkeys.problem': 'Your passkeys cannot be shown',
-  'passkeys.stale': 'This may be out of date',
   'totp.problem': 'Your second factors cannot be shown',
-  'totp.stale': 'This may be out of date',
 
   'recovery-codes.title': 'Recovery codes',
   'recovery-codes.summary': 'Each one lets you in once when your phone is lost or broken.',
@@ -140,13 +137,11 @@ export const en = {
   'recovery-codes.just-now': 'Just now',
   'recovery-codes.generate': 'Generate new codes',
   'recovery-codes.problem': 'Your recovery codes cannot be shown',
-  'recovery-codes.stale': 'This may be out of date',
 
   'check-up.title': 'Security check-up',
   'check-up.done': 'Nothing needs your attention now.',
   'check-up.ok': 'All done',
   'check-up.problem': 'Your next steps cannot be shown',
-  'check-up.stale': 'This may be out of date',
   'check-up.summary': 'What makes your account safer next.',
   'totp.step': 'Turn on two-factor authentication',
   'totp.step-reason': 'A stolen password alone then opens nothing.',

@@ -14,6 +14,12 @@ export const overview = z
       username: z.string(),
       email: z.string().optional(),
       displayName: z.string().optional(),
+      administrator: z
+        .boolean()
+        .optional()
+        .describe(
+          'True for who may change the settings of the realm, and is told what is wrong with them; else left out.',
+        ),
     }),
     sessions: z.object({ items: z.array(session) }),
     reauthentication,

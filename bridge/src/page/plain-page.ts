@@ -1,4 +1,5 @@
 import type { Problem } from '../http/problem.ts';
+import { problems } from '../http/problems.ts';
 import { builtInFiles } from './built-in-files.ts';
 import { escapeHtml } from './escape-html.ts';
 
@@ -59,7 +60,11 @@ export const problemPage = (basePath: string, problem: Problem, requestId?: stri
   plainPage({
     basePath,
     heading: problem.kind.title,
-    text: problem.detail ?? problem.kind.remedy,
+    // Its remedy is for lists.
+    text:
+      problem.kind === problems.notFound
+        ? 'There is nothing at this address.'
+        : (problem.detail ?? problem.kind.remedy),
     action: { name: 'Go to account security', path: '/' },
     ...(requestId === undefined ? {} : { reference: requestId }),
   });

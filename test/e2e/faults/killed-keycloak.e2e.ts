@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { BridgeProcess } from '../../support/bridge-process.ts';
-import { signIn, startBrowser, visitor } from '../../support/browser.ts';
+import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 import { FaultProxy } from '../../support/fault-proxy.ts';
 import type { Moment } from '../../support/fault-proxy.ts';
 import { addKey, call, listed, made, tested } from '../../support/key-calls.ts';
 import { keycloakAdmin } from '../../support/keycloak-admin.ts';
 import { OwnKeycloak } from '../../support/own-keycloak.ts';
-import { plugIn } from '../../support/security-keys.ts';
+import { plugIn, registerKey } from '../../support/security-keys.ts';
 import type { VirtualAuthenticator } from '../../support/security-keys.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
@@ -98,7 +98,7 @@ test.each(killPoints)(
   180_000,
 );
 
-test('a count that went back is in the log, and of every key that is known the credential is there', async () => {
+test('a count that went back and a key that Keycloak’s page added are in the log, and of every key that is known the credential is there', async () => {
   const { user, page, key } = await someone('platform');
   const { id } = await addKey(page, user, 'passkey');
   expect((await tested(page, id)).status).toBe(200);
@@ -110,6 +110,18 @@ test('a count that went back is in the log, and of every key that is known the c
   }
   expect(await tested(page, id)).toMatchObject({ status: 422, json: { reason: 'counter' } });
 
+  const other = await addUser('registering');
+  const admin = await keycloakAdmin(keycloak);
+  await admin.users.update({ realm: realm.name, id: other.id }, { requiredActions: ['webauthn-register'] });
+  const registering = await visitor(browser);
+  await plugIn(registering, 'usb');
+  registering.on('dialog', (dialog) => void dialog.accept('Keycloak’s'));
+  await registering.goto(`${bridge.url}/`);
+  await fillSignIn(registering, other);
+  await registerKey(registering);
+  await registering.waitForURL((at) => at.href.startsWith(bridge.url));
+  const [registered] = await keysOf(other);
+
   await keycloak.stop();
   const log = await keycloak.rows(
     `select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${user.id}' order by OCCURRED_AT`,
@@ -119,9 +131,12 @@ test('a count that went back is in the log, and of every key that is known the c
     ['passkey.tested', id],
     ['passkey.counter-refused', id],
   ]);
+  const theirs = `select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${other.id}'`;
+  expect(await keycloak.rows(theirs)).toEqual([['security-key.enrolled', registered]]);
   const facts = 'KEYHOLD_FACTOR_FACT f left join CREDENTIAL c on c.ID = f.CREDENTIAL_ID';
   expect(await keycloak.rows(`select count(*), count(c.ID) from ${facts}`)).toEqual([['3', '3']]);
   const ofType = "c.TYPE like 'webauthn%' and u.REALM_ID = (select ID from REALM where NAME";
   const query = `select count(*) from CREDENTIAL c join USER_ENTITY u on u.ID = c.USER_ID where ${ofType} = '${realm.name}')`;
-  expect(await keycloak.rows(query)).toEqual([['3']]);
+  // What is known of a key of Keycloak's own page begins with its first use.
+  expect(await keycloak.rows(query)).toEqual([['4']]);
 }, 120_000);

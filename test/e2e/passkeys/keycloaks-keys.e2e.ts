@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { fillSignIn, startBrowser, visitor } from '../../support/browser.ts';
 import { call, listed, provedBy, tested } from '../../support/key-calls.ts';
-import { answerWithKey, plugIn } from '../../support/security-keys.ts';
+import { answerWithKey, plugIn, registerKey } from '../../support/security-keys.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 
 // Keys that Keycloak's own page has added at sign-in, because an administrator wanted one, are keys like any other.
@@ -36,9 +36,7 @@ test.each([
     const atOurs = () => page.waitForURL((at) => at.href.startsWith(bridge.url));
     await page.goto(`${bridge.url}/passkeys`);
     await fillSignIn(page, user);
-    await page.locator('#registerWebAuthn').waitFor();
-    await page.waitForLoadState('load');
-    await page.locator('#registerWebAuthn').click();
+    await registerKey(page);
     await atOurs();
 
     const [key, ...others] = await listed(page, kind);

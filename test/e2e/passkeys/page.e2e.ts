@@ -104,3 +104,20 @@ test('a security key: added with recovery codes, asked at sign-in, and proves be
   await dialogOf(page).getByRole('button', { name: 'Use security key' }).click();
   await says(page, /Security key removed\./);
 });
+
+test('a browser that knows no keys says so where the buttons would stand, asks for what can be typed, and nothing breaks', async () => {
+  const user = await realm.addUser('dora');
+  const page = await visitor(browser);
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'PublicKeyCredential'));
+  await signIn(page, `${bridge.url}/`, user);
+  await takenOver(page);
+  for (const element of ['keyhold-passkeys-card', 'keyhold-security-keys']) {
+    await page.locator(element).getByText('This browser cannot use passkeys or security keys here.').waitFor();
+  }
+  expect(await page.getByRole('button', { name: /Add (passkey|security key)/ }).count()).toBe(0);
+  expect(await page.locator('keyhold-check-up-card').getByText('Add a passkey').count()).toBe(0);
+  expect(faults).toEqual([]);
+});

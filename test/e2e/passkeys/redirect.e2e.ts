@@ -3,7 +3,7 @@ import { freePort } from '@keyhold/stack/src/machine/ports.ts';
 import type { Browser, Page } from 'playwright-core';
 import { BridgeProcess } from '../../support/bridge-process.ts';
 import { signIn, startBrowser, visitor } from '../../support/browser.ts';
-import { callFromPage, plugIn, signInPage } from '../../support/security-keys.ts';
+import { callFromPage, plugIn, registerKey, signInPage } from '../../support/security-keys.ts';
 import { takenOver } from '../../support/taken-over.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
@@ -71,7 +71,7 @@ const failed = 'Nothing was added: the sign-in page did not accept the key.';
 test("Keycloak's page adds the passkey, and it is listed where the user left", async () => {
   const { user, page } = await someone();
   await leave(page, user);
-  await page.locator('#registerWebAuthn').click();
+  await registerKey(page);
   await comeBack(page, 'Your key was added.');
   await card(page).getByText('From the sign-in page').waitFor();
   expect(await keysOf(user)).toEqual(['From the sign-in page']);
@@ -114,9 +114,7 @@ test("a passkey that Keycloak's page has added is listed, tested and a proof on 
   expect((await call('POST', '/api/reauthentication', proof)).status).toBe(200);
   const led = await call('POST', '/api/passkeys/redirects', { kind: 'passkey' });
   await page.goto(`${site.url}${String(led.json['location'])}`);
-  await page.locator('#registerWebAuthn').waitFor();
-  await page.waitForLoadState('load');
-  await page.locator('#registerWebAuthn').click();
+  await registerKey(page);
   await page.waitForURL((at) => at.href.startsWith(site.url));
 
   const { passkeys } = (await call('GET', '/api/overview')).json as {

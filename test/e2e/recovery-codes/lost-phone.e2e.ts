@@ -79,7 +79,7 @@ test('a recovery code stands in for no other proof: ending a session still asks 
     .click();
   const proof = dialog(page, 'Confirm it is you');
   await proof.getByText('I can’t use these').click();
-  await proof.getByText('This step needs your authenticator app.').waitFor();
+  await proof.getByText('This step needs your second factor.').waitFor();
   expect(await field(proof, 'Recovery code').count()).toBe(0);
   await page.context().close();
 });

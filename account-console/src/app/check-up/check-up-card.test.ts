@@ -1,10 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import './check-up-card.ts';
+import { presumeKeys } from '../knows-keys.ts';
 import { proposePasskey } from '../../features/passkeys/next-step.ts';
 import { proposeCodes } from '../../features/recovery-codes/next-step.ts';
 import { proposeReview } from '../../features/sessions/next-step.ts';
 import { proposeSecondFactor } from '../../features/totp/next-step.ts';
 import type { Overview } from '../../api/model.ts';
+import { key, list } from '../../../gallery/keys-world.ts';
 import { find, mount, waitFor } from '../../../gallery/mount.ts';
 import { overviewOf, session, thisDevice, world } from '../../../gallery/world.ts';
 
@@ -12,6 +14,7 @@ const text = (node: Node | null) => (node?.textContent ?? '').replace(/\s+/g, ' 
 const day = 60 * 24;
 const app = { id: 'app-1', label: 'Phone', createdAt: new Date().toISOString() };
 const withApp: Overview['totp'] = { ...overviewOf([]).totp, items: [app] };
+const withNoApp: Overview['totp'] = { ...withApp, items: [] };
 const codes = (more: Partial<Overview['recoveryCodes']>): Overview['recoveryCodes'] => ({
   state: 'active',
   total: 10,
@@ -23,6 +26,9 @@ const codes = (more: Partial<Overview['recoveryCodes']>): Overview['recoveryCode
 });
 const { passkeys: noKeys } = overviewOf([]);
 const oldSession = session('old', { startedAgo: 91 * day });
+
+beforeEach(() => presumeKeys(true));
+afterEach(() => presumeKeys(false));
 
 async function steps(overview: Overview) {
   const { card } = mount('keyhold-check-up-card', world([], { overview }));
@@ -58,6 +64,15 @@ test.each<[string, Overview, string[]]>([
     }),
     ['Make new recovery codes', 'Add a passkey', 'Review old sessions'],
   ],
+  [
+    'a security key as second factor, and its codes not saved',
+    overviewOf([thisDevice()], {
+      totp: withNoApp,
+      recoveryCodes: codes({ confirmed: false }),
+      passkeys: { ...noKeys, securityKeys: list([key('usb')]).passkeys },
+    }),
+    ['Save your recovery codes'],
+  ],
   ['nothing left to do', overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({}) }), []],
   [
     'a realm without codes at sign-in',
@@ -69,6 +84,14 @@ test.each<[string, Overview, string[]]>([
   ],
 ])('%s', async (_name, overview, expected) => {
   expect(await steps(overview)).toEqual(expected);
+});
+
+test('a browser that knows no keys is not asked for one', async () => {
+  const passkeys = list([]);
+  const overview = overviewOf([thisDevice()], { totp: withApp, recoveryCodes: codes({}), passkeys });
+  expect(await steps(overview)).toEqual(['Add a passkey']);
+  presumeKeys(false);
+  expect(await steps(overview)).toEqual([]);
 });
 
 test('this session, however old, is no reason to review', async () => {

@@ -35,8 +35,7 @@ export class CheckUpCard extends AccountCard {
         summary=${t(steps?.length === 0 ? 'check-up.done' : 'check-up.summary')}
       >
         ${steps?.length === 0 ? html`<keyhold-pill slot="state" tone="ok">${t('check-up.ok')}</keyhold-pill>` : nothing}
-        ${this.renderStrip({ problem: t('check-up.problem'), stale: t('check-up.stale') })}
-        ${steps === null ? this.renderWaiting(1) : this.#renderSteps(steps)}
+        ${this.renderStrip(t('check-up.problem'))} ${steps === null ? this.renderWaiting(1) : this.#renderSteps(steps)}
       </keyhold-card>
       ${this.renderNotes()}
     `;

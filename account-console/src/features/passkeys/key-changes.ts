@@ -1,5 +1,6 @@
 import type { AccountState, Saying } from '../../app/account-state.ts';
-import { createKey, knowsKeys, signWithKey } from '../../app/keys.ts';
+import { createKey, signWithKey } from '../../app/keys.ts';
+import { knowsKeys } from '../../app/knows-keys.ts';
 import type { Key, KeyKind, KeysState, paths } from '../../api/model.ts';
 import type { Problem } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
@@ -8,6 +9,7 @@ import { problemLine } from '../../words/problem-words.ts';
 import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
+import { isFull } from './is-full.ts';
 import { keyName, kindWords } from './key-row.ts';
 import { tellBrowser, tellRefused } from './tell-browser.ts';
 
@@ -27,9 +29,9 @@ type Assertion = Body<'/api/passkeys/tests/{id}/confirmation'>['response'];
  * @returns what there is to say; `null` when the user left, and then nothing was changed
  */
 export async function add(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<Saying | null> {
-  if (isFull(account)) return bad(t('passkeys.full'));
-  if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
   if (!knowsKeys()) return bad(ceremonyWords('not-supported'));
+  if (!(await leaveRoom(place, account, kind, prove))) return null;
+  if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
   const started = await prove(place, account, toAdd(kind), () =>
     account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: { kind } })),
   );
@@ -54,15 +56,28 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
     return explain(outcome.problem, t('passkeys.not-added'));
   }
   const { item, recoveryCodes } = outcome.value;
+  list(account, kind, item);
   const text = t('passkeys.enrolled', { name: keyName(item, kind) });
-  const reading = account.reload();
-  if (recoveryCodes === null) {
-    await reading;
-    return { text, tone: 'done' };
-  }
+  // The key is listed, and can be used: nobody waits for the rest.
+  void account.reload();
+  if (recoveryCodes === null) return { text, tone: 'done' };
   const codes = await showCodes(place, account, { ...recoveryCodes, active: true });
   await account.reload();
   return { text: `${text} ${codes.text}`, tone: codes.tone };
+}
+
+/** Shows the key before the account is read again. */
+function list(account: AccountState, kind: KeyKind, item: Key): void {
+  const { overview } = account;
+  if (overview === null) return;
+  const name = kind === 'passkey' ? 'passkeys' : 'securityKeys';
+  const keys = overview.passkeys[name];
+  const passkeys = {
+    ...overview.passkeys,
+    [name]: { ...keys, items: [...keys.items.filter(({ id }) => id !== item.id), item] },
+  };
+  account.overview = { ...overview, passkeys };
+  account.showAnew();
 }
 
 /** Whether the key certainly does not count: an answer that was lost, or a fault behind it, says nothing about that. */
@@ -89,6 +104,10 @@ async function leadToKeycloak(
   account.leave(led.value.location);
   return null;
 }
+
+/** What an administrator is told where keys belong to another site than this page. */
+export const whyElsewhere = (relyingParty: string): string =>
+  t('passkeys.elsewhere-set-up', { relyingParty, host: location.hostname });
 
 const outcomes = {
   added: 'passkeys.outcome-added',
@@ -160,10 +179,20 @@ export async function test(account: AccountState, kind: KeyKind, key: Key): Prom
 const stateOf = ({ overview }: AccountState, kind: KeyKind): KeysState | undefined =>
   kind === 'passkey' ? overview?.passkeys.passkeys : overview?.passkeys.securityKeys;
 
-function isFull({ overview }: AccountState): boolean {
-  if (overview === null) return false;
-  const { max, passkeys, securityKeys } = overview.passkeys;
-  return passkeys.items.length + securityKeys.items.length >= max;
+/** Whether there is room for another key, after the user has looked through those that there are. */
+async function leaveRoom(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<boolean> {
+  if (account.overview === null || !isFull(account.overview.passkeys)) return true;
+  try {
+    await import('./review-keys-dialog.ts');
+  } catch {
+    account.say(t('problem.unreachable'), 'bad');
+    return false;
+  }
+  const dialog = document.createElement('keyhold-review-keys-dialog');
+  Object.assign(dialog, { account, kind });
+  dialog.removeKey = (within, of, key) => remove(within, account, of, key, prove);
+  place.append(dialog);
+  return dialog.ask().finally(() => dialog.remove());
 }
 
 const bad = (text: string): Saying => ({ text, tone: 'bad' });

@@ -9,7 +9,8 @@ import { deviceWords } from '../../words/device-words.ts';
 export interface KeyRowState {
   /** What stands in place of the name while that is changed. */
   rename: TemplateResult | null;
-  onRename: (key: Key) => void;
+  /** `null` where names are only read. */
+  onRename: ((key: Key) => void) | null;
   /** `null` where this page cannot ask the key. */
   onTest: ((key: Key) => void) | null;
   onRemove: (key: Key) => void;
@@ -37,11 +38,14 @@ export const keyName = ({ label, model }: Key, kind: KeyKind): string => label ?
 /** One passkey or security key: its name, where it is kept, since when, when it was last used, and what can be done with it. */
 export function keyRow(key: Key, kind: KeyKind, state: KeyRowState) {
   const name = keyName(key, kind);
-  const button = (act: string, words: TextKey, named: TextKey, run: (key: Key) => void) => html`
-    <button class="button quiet ${act}" type="button" aria-label=${t(named, { name })} @click=${() => run(key)}>
-      ${t(words)}
-    </button>
-  `;
+  const button = (act: string, words: TextKey, named: TextKey, run: ((key: Key) => void) | null) =>
+    run === null
+      ? nothing
+      : html`
+          <button class="button quiet ${act}" type="button" aria-label=${t(named, { name })} @click=${() => run(key)}>
+            ${t(words)}
+          </button>
+        `;
   return html`
     <li data-key=${key.id}>
       <span class="icon">${picture(key)}</span>
@@ -53,7 +57,7 @@ export function keyRow(key: Key, kind: KeyKind, state: KeyRowState) {
         state.rename === null
           ? html`<div class="actions">
               ${button('rename', 'passkeys.rename', 'passkeys.rename-named', state.onRename)}
-              ${state.onTest === null ? nothing : button('test', 'passkeys.test', 'passkeys.test-named', state.onTest)}
+              ${button('test', 'passkeys.test', 'passkeys.test-named', state.onTest)}
               ${button('remove danger', 'passkeys.remove', 'passkeys.remove-named', state.onRemove)}
             </div>`
           : nothing

@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { knowsKeys } from '../../app/knows-keys.ts';
 import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { Key, KeyKind, KeysState } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { FactorCard } from '../factors/factor-card.ts';
+import { noKeysWords } from '../factors/no-keys-words.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import type { Prove } from './key-changes.ts';
 import { keyName, keyRow, kindWords } from './key-row.ts';
@@ -13,6 +15,8 @@ const changes = () => import('./key-changes.ts');
 /** What the lists of both kinds of keys have in common: rows, and the way to add, rename, test and remove. */
 export abstract class KeysList extends FactorCard {
   protected abstract readonly kind: KeyKind;
+  /** What administrators are told of the set-up; nobody else needs the words. */
+  #setUp = '';
   #cameBack = false;
 
   protected override row(id: string): string {
@@ -50,14 +54,22 @@ export abstract class KeysList extends FactorCard {
     const { keys } = this;
     if (this.#cameBack || keys === undefined) return;
     this.#cameBack = true;
+    const { user } = this.state.overview ?? {};
+    if (user?.administrator === true && keys.state === 'available' && !keys.here) void this.#sayWhyElsewhere(keys);
     const open = takeOpenDialog('passkeys.enrol', 'passkeys.remove');
     const key = keys.items.find(({ id }) => id === open?.subject);
     if (open?.operation === 'passkeys.enrol' && open.subject === this.kind) void this.start(proveFirst);
     else if (key !== undefined) void this.#remove(key, proveFirst);
   }
 
+  async #sayWhyElsewhere({ relyingParty }: KeysState): Promise<void> {
+    const code = await changes().catch(() => null);
+    this.#setUp = code?.whyElsewhere(relyingParty.id) ?? '';
+    this.requestUpdate();
+  }
+
   protected renderAdd({ state }: KeysState, slot?: 'action') {
-    if (state === 'off') return nothing;
+    if (state === 'off' || !knowsKeys()) return nothing;
     return html`<button
       slot=${slot ?? nothing}
       class="button ${slot === undefined ? 'quiet ' : ''}add"
@@ -69,9 +81,10 @@ export abstract class KeysList extends FactorCard {
   }
 
   protected renderKeys({ items, state, here }: KeysState) {
-    const why = state === 'off' ? t('passkeys.off') : here ? null : t('passkeys.elsewhere');
+    const why = whyNot(state, here);
     return html`
       ${why === null ? nothing : html`<p class="said">${why}</p>`}
+      ${this.#setUp === '' ? nothing : html`<p class="said">${this.#setUp}</p>`}
       ${items.length === 0 && why === null ? html`<p class="said">${t(kindWords[this.kind].none)}</p>` : nothing}
       ${
         items.length === 0
@@ -84,7 +97,7 @@ export abstract class KeysList extends FactorCard {
                   keyRow(key, this.kind, {
                     rename: this.renderRename(key, keyName(key, this.kind), this.#saveName(key)),
                     onRename: (each) => void this.rename(each),
-                    onTest: here ? (each) => void this.#test(each) : null,
+                    onTest: here && knowsKeys() ? (each) => void this.#test(each) : null,
                     onRemove: (each) => void this.#remove(each),
                   }),
               )}
@@ -92,4 +105,11 @@ export abstract class KeysList extends FactorCard {
       }
     `;
   }
+}
+
+/** Why no key can be added here, or not in this page; `null` where one can. */
+function whyNot(state: KeysState['state'], here: boolean): string | null {
+  if (state === 'off') return t('passkeys.off');
+  if (!knowsKeys()) return noKeysWords();
+  return here ? null : t('passkeys.elsewhere');
 }

@@ -21,8 +21,7 @@ export class PasskeysCard extends KeysList {
     return html`
       <keyhold-card heading=${t('passkeys.title')} summary=${t('passkeys.summary')}>
         ${count === 0 ? nothing : html`<keyhold-pill slot="state" tone="ok">${count}</keyhold-pill>`}
-        ${keys === undefined ? nothing : this.renderAdd(keys, 'action')}
-        ${this.renderStrip({ problem: t('passkeys.problem'), stale: t('passkeys.stale') })}
+        ${keys === undefined ? nothing : this.renderAdd(keys, 'action')} ${this.renderStrip(t('passkeys.problem'))}
         ${keys === undefined ? this.renderWaiting(1) : this.renderKeys(keys)}
       </keyhold-card>
       ${this.renderNotes()}

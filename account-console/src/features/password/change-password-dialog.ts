@@ -15,7 +15,7 @@ import { t } from '../../locales/t.ts';
 import { askKey } from '../reauthentication/ask-key.ts';
 import { asksCode, asksFor, asksTyped, codeField, keysAsked } from '../reauthentication/reauthentication-form.ts';
 import { refusalWords } from '../reauthentication/refusal-words.ts';
-import { changePassword } from './change-password.ts';
+import { changePassword, isLost } from './change-password.ts';
 import { readChange, type ChangeErrors, type PasswordChange } from './change-password-form.ts';
 import { ruleList, ruleListStyles } from './rule-list.ts';
 import { ruleWords } from './rules.ts';
@@ -158,8 +158,11 @@ export class ChangePasswordDialog extends AccountDialog<Saying | null> {
         // A second factor was added or removed since the page was read: the form then asks for the right things.
         await this.account.reload();
         return this.#refuse({ currentPassword: refusalWords(problem) });
-      default:
-        return this.#refuse({ currentPassword: refusalWords(problem) });
+      default: {
+        const unknown = isLost(problem) && this.account.problem !== null;
+        const words = refusalWords(problem);
+        return this.#refuse({ currentPassword: unknown ? `${words} ${t('password.maybe-changed')}` : words });
+      }
     }
   }
 

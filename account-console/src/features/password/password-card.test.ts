@@ -109,6 +109,41 @@ describe('changing it', () => {
     expect(find('dialog')).toBeNull();
   });
 
+  describe('whose answer is lost', () => {
+    const lost = { slug: 'keycloak-unavailable', status: 503 };
+
+    test('was made when the page reads so afterwards', async () => {
+      const { api, account } = await opened(answering({}));
+      api.world.answers['PUT /api/password'] = () => {
+        api.world.overview.password.changedAt = new Date().toISOString();
+        return lost;
+      };
+      const said = new Promise((resolve) =>
+        account.addEventListener('saying', (event) => resolve((event as CustomEvent<{ text: string }>).detail.text)),
+      );
+      fill({});
+      await submit();
+      expect(await said).toMatch(/^Password changed\. Not all other sessions could be signed out/);
+      expect(find('dialog')).toBeNull();
+    });
+
+    test('was not made when the page reads so, and the form stays filled', async () => {
+      await opened(answering({ 'PUT /api/password': lost }));
+      fill({});
+      await submit();
+      expect(errorAt('currentPassword')).toBe('Keycloak does not answer at the moment.');
+      expect((find('input[name=newPassword]') as HTMLInputElement).value).toBe('tulip anvil orbit pewter');
+    });
+
+    test('may have been made while nothing can be read', async () => {
+      const { api } = await opened(answering({ 'PUT /api/password': lost }));
+      api.world.reading = { slug: 'keycloak-unavailable', status: 503 };
+      fill({});
+      await submit();
+      expect(errorAt('currentPassword')).toMatch(/It may have been changed all the same/);
+    });
+  });
+
   test('ends the rest of many sessions, a batch a call', async () => {
     const ends = [
       { ended: 20, remaining: 5 },

@@ -40,8 +40,7 @@ export class PasswordCard extends AccountCard {
     const password = this.state.overview?.password;
     return html`
       <keyhold-card heading=${t('password.title')} summary=${t('password.summary')}>
-        ${password === undefined ? nothing : pill(password)}
-        ${this.renderStrip({ problem: t('password.problem'), stale: t('password.stale') })}
+        ${password === undefined ? nothing : pill(password)} ${this.renderStrip(t('password.problem'))}
         ${password === undefined ? this.renderWaiting(1) : this.#renderRow(password)}
       </keyhold-card>
       ${this.renderNotes()}

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AccountState } from '../../app/account-state.ts';
 import type { Operation, Overview } from '../../api/model.ts';
 import { FakeApi, type World } from '../../../gallery/fake-api.ts';
 import { find, focused, waitFor } from '../../../gallery/mount.ts';
 import { overviewOf, passwordAndCode, thisDevice, world } from '../../../gallery/world.ts';
+import { presumeKeys } from '../../app/knows-keys.ts';
 import { proveFirst } from './with-proof.ts';
 
 const text = (node: Node | null) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -95,6 +96,27 @@ describe('a user with an authenticator app', () => {
     expect((find('input[name=password]') as HTMLInputElement).value).toBe('correct horse');
   });
 
+  test('who rescued it has the sessions ended that the rescue had no time for', async () => {
+    const left = [3, 0];
+    const { api, outcome } = await asked(
+      world([thisDevice()], {
+        overview: withCode(true),
+        answers: {
+          'POST /api/reauthentication': () => ({ operation: 'rescue', target: '', methods: [], sessionsLeft: true }),
+          'DELETE /api/sessions': () => ({ ended: 20, remaining: left.shift() }),
+        },
+      }),
+      'totp.remove',
+    );
+    button('I can’t use these')?.click();
+    await settled();
+    type('password', 'correct horse');
+    type('recoveryCode', '7km2xq-hd4wzs-p9fa3v');
+    await submit();
+    expect(await outcome).toEqual({ ok: true, value: 'done' });
+    expect(api.calls.filter((call) => call === 'DELETE /api/sessions')).toHaveLength(2);
+  });
+
   test('who lost it proves it with a recovery code instead', async () => {
     let sent: unknown;
     await asked(
@@ -156,4 +178,96 @@ test('a form that asks for the wrong things reads the truth again', async () => 
   type('password', 'correct horse');
   await submit();
   expect(find('input[name=code]')).not.toBeNull();
+});
+
+describe('a user with keys', () => {
+  const passkey = { kind: 'passkey', and: null } as const;
+  const besides = { kind: 'password', and: 'security-key' } as const;
+  const ways = (...methods: Overview['reauthentication']['methods']) =>
+    world([thisDevice()], {
+      overview: overviewOf([thisDevice()], {
+        reauthentication: { ...passwordAndCode(true), methods, methodsToEndSessions: methods },
+      }),
+    });
+  const labels = () => [...(find('form') as HTMLElement).querySelectorAll('button, summary')].map(text).filter(Boolean);
+
+  beforeEach(() => presumeKeys(true));
+  afterEach(() => {
+    presumeKeys(false);
+    Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
+    Reflect.deleteProperty(navigator, 'credentials');
+  });
+
+  /** The browser ends the ceremony so. */
+  function answers(error: string): void {
+    const get = () => Promise.reject(new DOMException('', error));
+    Object.defineProperty(navigator, 'credentials', { configurable: true, value: { get } });
+    Object.defineProperty(globalThis, 'PublicKeyCredential', {
+      configurable: true,
+      value: Object.assign(function PublicKeyCredential() {}, { parseRequestOptionsFromJSON: (json: unknown) => json }),
+    });
+  }
+
+  test('is offered the passkey first, and has the focus on it', async () => {
+    await asked(ways(passkey, { kind: 'password', and: 'totp' }), 'totp.remove');
+    expect(labels()).toEqual(['Use passkey', 'I can’t use these', 'Cancel', 'Continue']);
+    expect(focused()).toBe(button('Use passkey'));
+    expect(find('input[name=code]')).not.toBeNull();
+  });
+
+  test('whose ceremony came to nothing reads why, keeps what was typed, and may go on', async () => {
+    answers('NotAllowedError');
+    const content = ways(passkey, { kind: 'password', and: 'totp' });
+    content.answers['POST /api/reauthentication/challenges'] = {
+      id: 'c1',
+      expiresAt: '',
+      options: { timeout: 60_000 },
+    };
+    const { api } = await asked(content, 'totp.remove');
+    type('password', 'correct horse');
+    button('Use passkey')?.click();
+    await settled();
+    expect(text(find('[role=alert]'))).toBe('It was cancelled, or no key was there. Nothing was changed. Try again.');
+    expect((find('input[name=password]') as HTMLInputElement).value).toBe('correct horse');
+    expect(focused()).toBe(button('Use passkey'));
+    expect(api.calls).not.toContain('POST /api/reauthentication');
+  });
+
+  test('with nothing but a passkey is told who helps when it is lost', async () => {
+    await asked(ways(passkey), 'passkeys.remove');
+    expect(labels()).toEqual(['Use passkey', 'I can’t use these', 'Cancel']);
+    expect(text(find('details'))).toContain('Your passkey is the only way to confirm that it is you.');
+  });
+
+  test('with a security key alone beside the password uses it by submitting', async () => {
+    const { api } = await asked(ways(besides), 'totp.remove');
+    expect(labels()).toEqual(['I can’t use these', 'Cancel', 'Use security key']);
+    await submit();
+    expect(text(find('#keyhold-password-error'))).toBe('Enter your password.');
+    expect(api.calls).not.toContain('POST /api/reauthentication/challenges');
+  });
+
+  describe('in a browser that knows none', () => {
+    beforeEach(() => presumeKeys(false));
+
+    test('is asked for what can be typed', async () => {
+      await asked(ways(passkey, { kind: 'password', and: 'totp' }, besides), 'totp.remove');
+      expect(labels()).toEqual(['I can’t use these', 'Cancel', 'Continue']);
+    });
+
+    test.each([[passkey], [besides]])('reads so where %j is the only way', async (way) => {
+      await asked(ways(way), 'totp.remove');
+      expect(text(find('form'))).toContain('This browser cannot use passkeys or security keys here.');
+      expect(find('input[type=password]')).toBeNull();
+      expect(labels()).toEqual(['I can’t use these', 'Cancel']);
+    });
+
+    test('may use a recovery code where one stands in', async () => {
+      await asked(ways(besides), 'totp.remove');
+      button('I can’t use these')?.click();
+      await settled();
+      expect(find('input[name=recoveryCode]')).not.toBeNull();
+      expect(labels()).toContain('Continue');
+    });
+  });
 });

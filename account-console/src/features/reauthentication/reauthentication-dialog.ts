@@ -7,10 +7,13 @@ import '@keyhold/elements/problem-note/problem-note.ts';
 import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import { AccountDialog } from '../../app/account-dialog.ts';
+import { endOthers } from '../../app/end-others.ts';
+import { knowsKeys } from '../../app/knows-keys.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
 import type { KeyKind } from '../../api/model.ts';
 import type { Asks, Problem } from '../../api/problem.ts';
 import { t } from '../../locales/t.ts';
+import { noKeysWords } from '../factors/no-keys-words.ts';
 import {
   asksCode,
   asksFor,
@@ -80,13 +83,11 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
     return asksCode(this.#asks) ? 'code' : null;
   }
 
-  /** The first wrong field, else the first one, else what leads on. */
+  /** The first wrong field, else what stands first: the quickest way. */
   protected override begin(): void {
     const { renderRoot } = this;
     const wrong = renderRoot.querySelector<HTMLElement>('input[aria-invalid]');
-    const first =
-      wrong ?? renderRoot.querySelector('keyhold-password-field') ?? renderRoot.querySelector('.primary, a');
-    first?.focus();
+    (wrong ?? renderRoot.querySelector<HTMLElement>('.passkey, keyhold-password-field, .primary, a'))?.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -122,11 +123,18 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
       client.POST('/api/reauthentication', { ...init, body: { operation, target, ...proof } }),
     );
     if (outcome.ok) {
+      if (outcome.value.sessionsLeft === true) await this.#endOtherSessions();
       this.checking = false;
       this.answer(true);
     } else {
       await this.#explain(outcome.problem);
     }
+  }
+
+  /** A rescue promises to end them all. What cannot be ended now is listed on the page: the proof stands all the same. */
+  async #endOtherSessions(): Promise<void> {
+    const endBatch = () => this.account.call((client, init) => client.DELETE('/api/sessions', init));
+    await endOthers(endBatch, 0, () => undefined);
   }
 
   async #explain(problem: Problem): Promise<void> {
@@ -173,8 +181,9 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
 
   #renderForm() {
     const asks = this.#asks;
-    const keys = this.rescuing ? [] : keysAsked(asks);
+    const keys = this.rescuing || !knowsKeys() ? [] : keysAsked(asks);
     const typed = this.rescuing || asksTyped(asks);
+    const stuck = !typed && keys.length === 0;
     const label = (idle: string) => (this.checking ? t('reauthentication.checking') : idle);
     return html`
       <form novalidate @submit=${this.#submit}>
@@ -186,7 +195,8 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
           .value=${this.account.overview?.user.username ?? ''}
         />
         ${keys.includes('passkey') ? this.#renderPasskey(asksPassword(asks)) : nothing}
-        ${asksPassword(asks) ? proofFields(this.#second, this.error) : nothing}
+        ${stuck ? html`<p class="detail">${noKeysWords()}</p>` : nothing}
+        ${asksPassword(asks) && !stuck ? proofFields(this.#second, this.error) : nothing}
         ${this.error?.field === 'assertion' ? html`<p class="wrong" role="alert">${this.error.text}</p>` : nothing}
         ${this.#renderWayOut()}
         <div class="bar">
@@ -199,7 +209,7 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
               : nothing
           }
           ${
-            asksPassword(asks)
+            asksPassword(asks) && !stuck
               ? html`<button class="button primary" aria-disabled=${this.checking ? 'true' : nothing}>
                   ${label(typed ? t('reauthentication.continue') : t('reauthentication.use-security-key'))}
                 </button>`
@@ -214,7 +224,7 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
   #renderPasskey(others: boolean) {
     return html`
       <button
-        class="button ${others ? '' : 'primary'}"
+        class="button passkey ${others ? '' : 'primary'}"
         type="button"
         aria-disabled=${this.checking ? 'true' : nothing}
         @click=${() => this.#useKey('passkey')}
@@ -227,12 +237,15 @@ export class ReauthenticationDialog extends AccountDialog<boolean> {
 
   #renderWayOut() {
     const asks = this.#asks;
-    if (!asksCode(asks) && !keysAsked(asks).includes('security-key')) return nothing;
+    const hasPassword = asksPassword(asks);
+    if (hasPassword && !asksCode(asks) && !keysAsked(asks).includes('security-key')) return nothing;
     const { operation } = this.request;
     const detail = this.rescuing
       ? t('reauthentication.rescue-detail')
-      : noRescueWords(operation, this.account.overview);
-    if (!asks.rescue) {
+      : hasPassword
+        ? noRescueWords(operation, this.account.overview)
+        : t('reauthentication.only-passkey');
+    if (!asks.rescue || !hasPassword) {
       return html`<details>
         <summary>${t('reauthentication.cannot-use')}</summary>
         <p>${detail}</p>

@@ -18,6 +18,7 @@ export type Proven<T> = Outcome<T> | { readonly ok: false; readonly problem: nul
 const cancelled = { ok: false, problem: null } as const;
 
 const asks: readonly Problem['slug'][] = ['step-up-required', 'no-provable-factor', 'impersonated'];
+const loadDialog = () => import('./reauthentication-dialog.ts');
 const open = new Map<string, Promise<boolean>>();
 
 /**
@@ -31,6 +32,8 @@ export async function withProof<T>(
   request: ProofRequest,
   call: () => Promise<Outcome<T>>,
 ): Promise<Proven<T>> {
+  // Most calls are refused first: the dialog is fetched meanwhile.
+  void loadDialog().catch(() => undefined);
   const first = await call();
   if (first.ok || !asks.includes(first.problem.slug)) return first;
   return proveFirst(place, account, request, call, first.problem);
@@ -68,7 +71,7 @@ async function askOnce(
 }
 
 async function ask(place: ParentNode & Node, account: AccountState, request: ProofRequest, refusal: Problem | null) {
-  await import('./reauthentication-dialog.ts');
+  await loadDialog();
   const dialog = document.createElement('keyhold-reauthentication-dialog');
   Object.assign(dialog, { account, request, refusal });
   place.append(dialog);

@@ -13,6 +13,7 @@ import type { RecoveryCodesState } from '../../api/model.ts';
 import { locale, t } from '../../locales/t.ts';
 import { placeWords } from '../../words/address-words.ts';
 import { deviceIcon, deviceWords } from '../../words/device-words.ts';
+import { hasSecondFactor } from '../factors/second-factor.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import { lowStock } from './next-step.ts';
 
@@ -48,7 +49,8 @@ export class RecoveryCodesCard extends AccountCard {
   }
 
   override render() {
-    const { recoveryCodes: codes, totp } = this.state.overview ?? {};
+    const { overview } = this.state;
+    const codes = overview?.recoveryCodes;
     return html`
       <keyhold-card heading=${t('recovery-codes.title')} summary=${t('recovery-codes.summary')}>
         ${codes === undefined ? nothing : pill(codes)}
@@ -59,12 +61,12 @@ export class RecoveryCodesCard extends AccountCard {
                 ${t('recovery-codes.generate')}
               </button>`
         }
-        ${this.renderStrip({ problem: t('recovery-codes.problem'), stale: t('recovery-codes.stale') })}
+        ${this.renderStrip(t('recovery-codes.problem'))}
         ${
           codes === undefined
             ? this.renderWaiting(1)
             : html`<ul class="rows">
-                ${stock(codes, totp?.items.length === 0)} ${codes.used.map(usedCode)}
+                ${stock(codes, overview !== null && !hasSecondFactor(overview))} ${codes.used.map(usedCode)}
               </ul>`
         }
       </keyhold-card>

@@ -79,8 +79,7 @@ export class SessionsCard extends AccountCard {
         summary=${t('sessions.summary')}
         ?has-foot=${loaded || this.state.problem === null}
       >
-        ${loaded ? this.#renderCount() : nothing}
-        ${this.renderStrip({ problem: t('sessions.problem'), stale: t('sessions.stale') })}
+        ${loaded ? this.#renderCount() : nothing} ${this.renderStrip(t('sessions.problem'))}
         ${loaded ? this.#renderRows() : this.renderWaiting(3)}
         <div class="foot" slot="foot">${loaded ? this.#renderFoot(others) : nothing}</div>
       </keyhold-card>

@@ -3,6 +3,7 @@ import './totp-card.ts';
 import type { Overview } from '../../api/model.ts';
 import type { World } from '../../../gallery/fake-api.ts';
 import { app, codes, enrolment, factorsWorld, secret, withApps } from '../../../gallery/factors-world.ts';
+import { key, list } from '../../../gallery/keys-world.ts';
 import { find, focused, mount, waitFor } from '../../../gallery/mount.ts';
 import { world } from '../../../gallery/world.ts';
 
@@ -50,6 +51,24 @@ const stored = () => JSON.stringify([sessionStorage, localStorage].flatMap((stor
 const pressEscape = () => find('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
 
 beforeEach(() => history.replaceState(null, '', '/'));
+
+describe('the only app beside a security key', () => {
+  const beside = { ...withApps([pixel]), passkeys: list([], {}, [key('usb')]) };
+
+  test('is removed, and sign-in goes on asking for a second factor', async () => {
+    const { said, api } = await filled(beside, { 'DELETE /api/totp/a1': {} });
+    expect(text(find('.remove'))).toBe('Remove');
+    button('.remove').click();
+    await settled();
+    expect(api.calls).toContain('DELETE /api/totp/a1');
+    expect(said.join()).toMatch(/Pixel 9.* removed/);
+  });
+
+  test('is followed by another under its own name', async () => {
+    await filled({ ...withApps([]), passkeys: beside.passkeys });
+    expect([text(find('keyhold-pill')), text(find('.add'))]).toEqual(['On', 'Add authenticator app']);
+  });
+});
 
 describe('the card', () => {
   test('loading: a row holds the place', async () => {

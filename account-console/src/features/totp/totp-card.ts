@@ -7,6 +7,7 @@ import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { AuthenticatorApp, TotpState } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { FactorCard } from '../factors/factor-card.ts';
+import { hasSecondFactor, isOnlyApp } from '../factors/second-factor.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
 import { appName, appRow } from './app-row.ts';
 import type { Prove } from './totp-changes.ts';
@@ -57,20 +58,27 @@ export class TotpCard extends FactorCard {
   }
 
   override render() {
-    const totp = this.state.overview?.totp;
+    const { overview } = this.state;
+    const totp = overview?.totp;
     const none = totp?.items.length === 0;
+    const on = overview !== null && hasSecondFactor(overview);
     return html`
       <keyhold-card heading=${t('totp.title')} summary=${t('totp.summary')}>
-        ${totp === undefined ? nothing : pill(totp)}
+        ${
+          totp === undefined
+            ? nothing
+            : html`<keyhold-pill slot="state" tone=${on ? 'ok' : 'plain'}
+                >${t(on ? 'totp.on' : 'totp.off')}</keyhold-pill
+              >`
+        }
         ${
           none && totp.state === 'available'
             ? html`<button slot="action" class="button add" type="button" @click=${() => this.start()}>
-                ${t('totp.enable')}
+                ${t(on ? 'totp.add-first' : 'totp.enable')}
               </button>`
             : nothing
         }
-        ${this.renderStrip({ problem: t('totp.problem'), stale: t('totp.stale') })}
-        ${totp === undefined ? this.renderWaiting(1) : this.#renderApps(totp)}
+        ${this.renderStrip(t('totp.problem'))} ${totp === undefined ? this.renderWaiting(1) : this.#renderApps(totp)}
         <slot></slot>
       </keyhold-card>
       ${this.renderNotes()}
@@ -99,7 +107,7 @@ export class TotpCard extends FactorCard {
             ({ id }) => id,
             (app) =>
               appRow(app, {
-                only: items.length === 1,
+                only: this.state.overview !== null && isOnlyApp(this.state.overview),
                 replaceable: state === 'available',
                 rename: this.renderRename(app, appName(app), this.#saveName(app)),
                 onRename: (each) => void this.rename(each),
@@ -112,11 +120,6 @@ export class TotpCard extends FactorCard {
       ${required ? html`<p class="said required">${t('totp.required')}</p>` : nothing}
     `;
   }
-}
-
-function pill({ items, state }: TotpState) {
-  const on = items.length > 0 && state !== 'off';
-  return html`<keyhold-pill slot="state" tone=${on ? 'ok' : 'plain'}>${t(on ? 'totp.on' : 'totp.off')}</keyhold-pill>`;
 }
 
 function noApps(totp: TotpState) {

@@ -5,6 +5,7 @@ import type { Problem } from '../../api/problem.ts';
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { problemLine } from '../../words/problem-words.ts';
+import { isOnlyApp } from '../factors/second-factor.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, withProof, ProofRequest } from '../reauthentication/with-proof.ts';
 import { appName } from './app-row.ts';
@@ -79,8 +80,7 @@ export async function remove(
   app: AuthenticatorApp,
   prove: Prove,
 ): Promise<Saying | null> {
-  const items = account.overview?.totp.items ?? [];
-  const last = items.length === 1;
+  const last = account.overview !== null && isOnlyApp(account.overview);
   const name = appName(app);
   // Nobody has to prove who they are for what is refused anyway.
   if (last && account.overview?.totp.required === true) return { text: t('totp.required'), tone: 'bad' };

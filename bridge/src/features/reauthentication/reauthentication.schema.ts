@@ -87,10 +87,18 @@ const proved = {
   expiresAt: z.iso.datetime(),
 };
 
-export const provedOperation = z.object(proved).meta({
-  id: 'ProvedOperation',
-  description: 'The operation may be called until then. The grant itself stays on the server.',
-});
+export const provedOperation = z
+  .object({
+    ...proved,
+    sessionsLeft: z.boolean().optional().meta({
+      description:
+        'True after a rescue that had no time to end all other sessions: `DELETE /sessions` ends the rest, without another proof. Else left out.',
+    }),
+  })
+  .meta({
+    id: 'ProvedOperation',
+    description: 'The operation may be called until then. The grant itself stays on the server.',
+  });
 
 /** What the plugin answers; the grant in it goes no further than the web session. */
 export const pluginGrant = z.object({

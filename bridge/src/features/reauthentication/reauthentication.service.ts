@@ -45,7 +45,7 @@ export const reauthenticationService = (deps: ReauthenticationDeps): Reauthentic
     await caller.keepGrant({ ...kept, grant, expiresAt, covers });
     // Whoever rescues an account may share it with a stranger: Keycloak has just ended all other sessions.
     if (isRescue) await endOthersHere(deps, caller);
-    return { ...kept, methods, expiresAt };
+    return { ...kept, methods, expiresAt, ...(isRescue && covers?.includes('sessions.end') && { sessionsLeft: true }) };
   },
 
   challenge: async (caller, start) => {

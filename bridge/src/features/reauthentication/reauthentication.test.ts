@@ -274,6 +274,16 @@ describe('a rescue', () => {
     expect(api.keycloak.calls).toHaveLength(1);
   });
 
+  test('that had no time to end all other sessions says so, and ends the rest, batch by batch', async () => {
+    const covers = [...grant.covers, 'sessions.end'];
+    api.keycloak.on('POST /reauthentication', json(200, { ...grant, covers, expiresAt: inOneMinute() }));
+    expect((await prove(rescued)).body).toMatchObject({ sessionsLeft: true });
+    api.keycloak.on('DELETE /sessions', json(200, { ended: 20, remaining: 5 }));
+    expect((await api.fetch('/sessions', { method: 'DELETE' })).body).toEqual({ ended: 20, remaining: 5 });
+    expect((await api.fetch('/sessions', { method: 'DELETE' })).status).toBe(200);
+    expect(caller.findGrant('rescue', '')?.covers).toEqual(covers);
+  });
+
   test('that the plugin refuses for one thing is not tried for it again, and stays for the others', async () => {
     await rescue();
     api.keycloak.on('DELETE /totp/app-1', problem(401, 'step-up-required', { operation: 'totp.remove' }));

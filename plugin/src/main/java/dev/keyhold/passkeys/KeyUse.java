@@ -2,6 +2,10 @@ package dev.keyhold.passkeys;
 
 import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
+import com.webauthn4j.util.exception.WebAuthnException;
+import dev.keyhold.securitylog.Entry;
+import dev.keyhold.securitylog.EventType;
+import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Caller;
 import dev.keyhold.support.Database;
 import dev.keyhold.support.ManagedRealm;
@@ -15,11 +19,17 @@ import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Notes when, where and with what a key was last used. */
+/**
+ * Notes what came of asking a key: when, where and with what it was last used, or that its count went back. Each in a transaction of
+ * its own, at once: a note that cannot be written must not cost anybody the sign-in, and a refusal rolls the request's back.
+ */
 final class KeyUse {
     private static final Logger LOG = Logger.getLogger(KeyUse.class);
-    private static final KeyFacts FACTS = new KeyFacts(Clock.systemUTC());
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final KeyFacts FACTS = new KeyFacts(CLOCK);
+    private static final SecurityLog SECURITY_LOG = new SecurityLog(CLOCK);
     // WebAuthn L3 §6.1: the flags stand behind the 32 bytes of the relying party's hash.
     private static final int FLAGS = 32;
 
@@ -34,17 +44,30 @@ final class KeyUse {
     }
 
     /**
-     * Called once Keycloak has accepted the assertion; always true. In a transaction of its own, at once: a note that cannot be
-     * written must not cost anybody the sign-in.
+     * Has Keycloak check an assertion. That a count went back is noted here for sign-in; on the page {@link Assertions} does it.
+     *
+     * @param keycloaks Keycloak's check, which this answers or throws
      */
-    static boolean note(KeycloakSession keycloak, RealmModel realm, UserModel user, KeyKind kind, CredentialInput input) {
-        if (!ManagedRealm.isManaged(realm)) {
-            return true;
-        }
+    static boolean check(KeycloakSession keycloak, RealmModel realm, UserModel user, KeyKind kind, CredentialInput input, BooleanSupplier keycloaks) {
         try {
-            AuthenticationRequest accepted = ((WebAuthnCredentialModelInput) input).getAuthenticationRequest();
-            boolean synced = AuthenticatorData.checkFlagBS(accepted.getAuthenticatorData()[FLAGS]);
-            Key used = new Keys(user).of(kind).stream().filter(key -> key.hasCredentialId(accepted.getCredentialId())).findFirst().orElseThrow();
+            boolean right = keycloaks.getAsBoolean();
+            if (right && ManagedRealm.isManaged(realm)) {
+                accepted(keycloak, realm, user, kind, input);
+            }
+            return right;
+        } catch (WebAuthnException e) {
+            boolean atSignIn = keycloak.getAttribute(CALLER, Origin.class) == null;
+            if (Refusal.of(e) == Refusal.COUNTER && atSignIn && ManagedRealm.isManaged(realm)) {
+                counterRefused(keycloak, realm, user, kind, input);
+            }
+            throw e;
+        }
+    }
+
+    private static void accepted(KeycloakSession keycloak, RealmModel realm, UserModel user, KeyKind kind, CredentialInput input) {
+        try {
+            boolean synced = AuthenticatorData.checkFlagBS(request(input).getAuthenticatorData()[FLAGS]);
+            Key used = key(user, kind, input);
             Origin from = Optional.ofNullable(keycloak.getAttribute(CALLER, Origin.class)).orElseGet(() -> Origin.ofSignIn(keycloak));
             Database.apart(keycloak).run(em -> {
                 FACTS.used(em, realm.getId(), user.getId(), used, synced, from);
@@ -53,6 +76,23 @@ final class KeyUse {
         } catch (RuntimeException e) {
             LOG.warn("The use of a passkey or security key could not be noted", e);
         }
-        return true;
+    }
+
+    private static void counterRefused(KeycloakSession keycloak, RealmModel realm, UserModel user, KeyKind kind, CredentialInput input) {
+        try {
+            Entry row = Entry.by(Origin.ofSignIn(keycloak), realm.getId(), user.getId(), EventType.PASSKEY_COUNTER_REFUSED, key(user, kind, input).id());
+            Database.apart(keycloak).run(em -> SECURITY_LOG.record(em, row));
+        } catch (RuntimeException e) {
+            LOG.warn("That the count of a passkey or security key went back could not be noted", e);
+        }
+    }
+
+    private static AuthenticationRequest request(CredentialInput input) {
+        return ((WebAuthnCredentialModelInput) input).getAuthenticationRequest();
+    }
+
+    private static Key key(UserModel user, KeyKind kind, CredentialInput input) {
+        byte[] credentialId = request(input).getCredentialId();
+        return new Keys(user).of(kind).stream().filter(key -> key.hasCredentialId(credentialId)).findFirst().orElseThrow();
     }
 }

@@ -22,7 +22,7 @@ public final class PasskeyCredentials extends WebAuthnPasswordlessCredentialProv
         return new WebAuthnPasswordlessCredentialProvider(keycloak, getMetadataService(), createOrGetObjectConverter()) {
             @Override
             public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
-                return super.isValid(realm, user, input) && KeyUse.note(keycloak, realm, user, KeyKind.PASSKEY, input);
+                return KeyUse.check(keycloak, realm, user, KeyKind.PASSKEY, input, () -> super.isValid(realm, user, input));
             }
 
             @Override

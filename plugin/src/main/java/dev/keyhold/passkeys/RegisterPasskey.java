@@ -4,6 +4,7 @@ import com.webauthn4j.WebAuthnRegistrationManager;
 import com.webauthn4j.verifier.attestation.trustworthiness.certpath.CertPathTrustworthinessVerifier;
 import dev.keyhold.support.Overriding;
 import org.keycloak.authentication.InitiatedActionSupport;
+import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegister;
 import org.keycloak.authentication.requiredactions.WebAuthnRegister;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
@@ -28,6 +29,11 @@ public final class RegisterPasskey extends WebAuthnPasswordlessRegisterFactory {
         @Override
         public InitiatedActionSupport initiatedActionSupport() {
             return Redirects.support(keycloak, PROVIDER_ID, super.initiatedActionSupport());
+        }
+
+        @Override
+        public void processAction(RequiredActionContext context) {
+            KeycloakRegistration.run(context, KeyKind.PASSKEY, () -> super.processAction(context));
         }
 
         @Override

@@ -21,7 +21,7 @@ public final class SecurityKeyCredentials extends WebAuthnCredentialProviderFact
         return new WebAuthnCredentialProvider(keycloak, getMetadataService(), createOrGetObjectConverter()) {
             @Override
             public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
-                return super.isValid(realm, user, input) && KeyUse.note(keycloak, realm, user, KeyKind.SECURITY_KEY, input);
+                return KeyUse.check(keycloak, realm, user, KeyKind.SECURITY_KEY, input, () -> super.isValid(realm, user, input));
             }
 
             @Override

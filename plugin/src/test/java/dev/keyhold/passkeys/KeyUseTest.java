@@ -1,9 +1,14 @@
 package dev.keyhold.passkeys;
 
 import com.webauthn4j.data.AuthenticationRequest;
+import com.webauthn4j.util.exception.WebAuthnException;
+import com.webauthn4j.verifier.exception.BadSignatureException;
+import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
+import dev.keyhold.support.Origin;
 import dev.keyhold.testing.Stub;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.credential.WebAuthnCredentialModelInput;
 import org.keycloak.credential.WebAuthnCredentialProvider;
@@ -20,21 +25,24 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeyUseTest {
     private final AtomicInteger tried = new AtomicInteger();
     private final byte[] credentialId = Authenticator.random(16);
 
-    private boolean note(String enabled) {
-        RealmModel realm = Stub.of(RealmModel.class).with("getAttribute", enabled).with("getId", "realm").make();
+    private boolean check(String managed, Origin page, BooleanSupplier keycloaks) {
+        RealmModel realm = Stub.of(RealmModel.class).with("getAttribute", managed).with("getId", "realm").make();
         KeycloakSessionFactory failing = Stub.of(KeycloakSessionFactory.class).answering("create", none -> {
             tried.incrementAndGet();
             throw new IllegalStateException("the database does not answer");
         }).make();
-        KeycloakSession keycloak = Stub.of(KeycloakSession.class).with("getKeycloakSessionFactory", failing).with("getAttribute", null)
+        KeycloakSession keycloak = Stub.of(KeycloakSession.class).with("getKeycloakSessionFactory", failing).with("getAttribute", page)
+            .with("getProvider", Stub.of(DeviceRepresentationProvider.class).with("deviceRepresentation", null).make())
             .with("getContext", Stub.of(KeycloakContext.class).with("getConnection", Stub.of(ClientConnection.class).with("getRemoteAddr", "203.0.113.9").make()).make()).make();
         WebAuthnCredentialModel stored = WebAuthnCredentialModel.create("webauthn", null, Authenticator.GOOGLE,
             Base64.getEncoder().encodeToString(credentialId), null, "key", 0, "none", Set.of());
@@ -43,18 +51,46 @@ class KeyUseTest {
             .answering("getStoredCredentialsByTypeStream", none -> Stream.of(stored)).make()).make();
         WebAuthnCredentialModelInput input = new WebAuthnCredentialModelInput("webauthn");
         input.setAuthenticationRequest(new AuthenticationRequest(credentialId, new byte[37], new byte[0], new byte[0]));
-        return KeyUse.note(keycloak, realm, user, KeyKind.SECURITY_KEY, input);
+        return KeyUse.check(keycloak, realm, user, KeyKind.SECURITY_KEY, input, keycloaks);
+    }
+
+    private static boolean refuse(WebAuthnException why) {
+        throw why;
     }
 
     @Test
     void aNoteThatCannotBeWrittenCostsNobodyTheSignIn() {
-        assertThat(note("true")).isTrue();
+        assertThat(check("true", null, () -> true)).isTrue();
         assertThat(tried).hasValue(1);
     }
 
     @Test
+    void whatKeycloakDoesNotAcceptIsNoUse() {
+        assertThat(check("true", null, () -> false)).isFalse();
+        assertThat(tried).hasValue(0);
+    }
+
+    @Test
     void inOtherRealmsNothingIsNoted() {
-        assertThat(note("false")).isTrue();
+        assertThat(check("false", null, () -> true)).isTrue();
+        assertThatThrownBy(() -> check("false", null, () -> refuse(new MaliciousCounterValueException("back"))))
+            .isInstanceOf(MaliciousCounterValueException.class);
+        assertThat(tried).hasValue(0);
+    }
+
+    @Test
+    void aCountThatWentBackAtSignInIsNotedAndStaysRefusedEvenIfItCannotBeNoted() {
+        assertThatThrownBy(() -> check("true", null, () -> refuse(new MaliciousCounterValueException("back"))))
+            .isInstanceOf(MaliciousCounterValueException.class);
+        assertThat(tried).hasValue(1);
+    }
+
+    @Test
+    void otherRefusalsAndThoseOnThePageAreNotNotedHere() {
+        assertThatThrownBy(() -> check("true", null, () -> refuse(new BadSignatureException("wrong")))).isInstanceOf(BadSignatureException.class);
+        Origin page = new Origin("session", "203.0.113.9", () -> null);
+        assertThatThrownBy(() -> check("true", page, () -> refuse(new MaliciousCounterValueException("back"))))
+            .isInstanceOf(MaliciousCounterValueException.class);
         assertThat(tried).hasValue(0);
     }
 
