@@ -1,6 +1,7 @@
 import { clientConfigRoutes } from './client-config/client-config.routes.ts';
 import { passkeysRoutes } from './features/passkeys/passkeys.routes.ts';
 import { passwordRoutes } from './features/password/password.routes.ts';
+import { pinRoutes } from './features/pin/pin.routes.ts';
 import { reauthenticationRoutes } from './features/reauthentication/reauthentication.routes.ts';
 import { recoveryCodesRoutes } from './features/recovery-codes/recovery-codes.routes.ts';
 import { sessionsRoutes } from './features/sessions/sessions.routes.ts';
@@ -16,5 +17,6 @@ export const apiRoutes = {
   ...passwordRoutes,
   ...totpRoutes,
   ...passkeysRoutes,
+  ...pinRoutes,
   ...recoveryCodesRoutes,
 };

@@ -24,6 +24,7 @@ beforeEach(() => {
   withGrantFor(caller, 'totp.remove', 'some-id');
   withGrantFor(caller, 'recovery-codes.generate');
   withGrantFor(caller, 'passkeys.enrol', 'passkey');
+  withGrantFor(caller, 'pin.set');
   withGrantFor(caller, 'passkeys.remove', 'some-id');
   caller.enrolments.set('some-id', {
     room: 'totp',
@@ -61,6 +62,8 @@ const bodies: Readonly<Record<string, () => object>> = {
   confirmPasskeyTest: () => ({ response: assert(challenge) }),
   renamePasskey: () => ({ label: 'Laptop' }),
   startReauthenticationChallenge: () => ({ operation: 'passkeys.remove', target: 'some-id', kind: 'passkey' }),
+  setPin: () => ({ pin: '839274' }),
+  changePin: () => ({ currentPin: '083927', pin: '839274' }),
   renameTotp: () => ({ label: 'Phone' }),
   confirmRecoveryCodes: () => ({ code: null }),
 };

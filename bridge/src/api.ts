@@ -7,6 +7,8 @@ import { passkeysHandlers } from './features/passkeys/passkeys.routes.ts';
 import { passkeysService } from './features/passkeys/passkeys.service.ts';
 import { passwordHandlers } from './features/password/password.routes.ts';
 import { passwordService } from './features/password/password.service.ts';
+import { pinHandlers } from './features/pin/pin.routes.ts';
+import { pinService } from './features/pin/pin.service.ts';
 import { reauthenticationHandlers } from './features/reauthentication/reauthentication.routes.ts';
 import { reauthenticationService } from './features/reauthentication/reauthentication.service.ts';
 import { recoveryCodesHandlers } from './features/recovery-codes/recovery-codes.routes.ts';
@@ -36,7 +38,7 @@ export interface ApiDeps {
   readonly log: Logger;
 }
 
-const credentialRooms: readonly string[] = ['password', 'totp', 'passkeys', 'recovery-codes'];
+const credentialRooms: readonly string[] = ['password', 'totp', 'passkeys', 'pin', 'recovery-codes'];
 
 /**
  * Everything below `/api`. Expects `res.locals.caller` where somebody is signed in, and to stand behind the guard of changing requests;
@@ -59,6 +61,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
       ...passwordHandlers(passwordService(deps)),
       ...totpHandlers(totpService(deps)),
       ...passkeysHandlers(passkeysService({ ...deps, basePath: deps.config.basePath })),
+      ...pinHandlers(pinService(deps)),
       ...recoveryCodesHandlers(recoveryCodesService(deps)),
     },
     {

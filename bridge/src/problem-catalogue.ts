@@ -1,6 +1,7 @@
 import { factorProblems } from './factors/factors.problems.ts';
 import { passkeysProblems } from './features/passkeys/passkeys.problems.ts';
 import { passwordProblems } from './features/password/password.problems.ts';
+import { pinProblems } from './features/pin/pin.problems.ts';
 import { reauthenticationProblems } from './features/reauthentication/reauthentication.problems.ts';
 import { sessionsProblems } from './features/sessions/sessions.problems.ts';
 import { totpProblems } from './features/totp/totp.problems.ts';
@@ -16,4 +17,5 @@ export const problemCatalogue: readonly ProblemKind[] = Object.values({
   ...passwordProblems,
   ...totpProblems,
   ...passkeysProblems,
+  ...pinProblems,
 });

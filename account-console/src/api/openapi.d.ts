@@ -381,6 +381,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Brings what a new PIN is measured by */
+        get: operations["listPinRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets a PIN
+         * @description Needs a proof for `pin.set`; a rescue stands in for one, once. The first PIN, or one in place of a forgotten or disabled one.
+         */
+        put: operations["setPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pin/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the PIN
+         * @description The current PIN is the proof; each wrong one is counted.
+         */
+        post: operations["changePin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recovery-codes": {
         parameters: {
             query?: never;
@@ -550,6 +607,9 @@ export interface components {
             /** @description This page shares the relying party: ceremonies can run in it. */
             here: boolean;
         };
+        NewPin: {
+            pin: string;
+        };
         /** @description The first state of every card, from one call to Keycloak. */
         Overview: {
             user: {
@@ -567,6 +627,7 @@ export interface components {
             password: components["schemas"]["PasswordState"];
             totp: components["schemas"]["TotpState"];
             passkeys: components["schemas"]["PasskeysState"];
+            pin: components["schemas"]["PinState"];
             recoveryCodes: components["schemas"]["RecoveryCodesState"];
         };
         /** @description One passkey or security key of the person. */
@@ -741,10 +802,47 @@ export interface components {
             /** @description Name of the place that keeps it; null when it is Keycloak. */
             provider: string | null;
         };
+        /** @description A new PIN, with the current one as the proof. */
+        PinChange: {
+            currentPin: string;
+            pin: string;
+        };
+        /** @description How many digits a new PIN has at least and at most. */
+        PinDigits: {
+            min: number;
+            max: number;
+        };
+        /** @description What a new PIN is measured by, as far as a browser cannot know it by itself. */
+        PinRules: {
+            digits: components["schemas"]["PinDigits"];
+            /** @description What a PIN must not contain: ways to write the birthday of the person. */
+            birthdays: string[];
+            /** @description What a PIN must not be: the most common ones. */
+            common: string[];
+        };
+        /** @description Whether there is a PIN, since when, and whether it can be used now. */
+        PinState: {
+            /**
+             * @description Read-only: a PIN is asked, and none is set or changed. Off: this realm has no PINs. Unavailable: Keycloak lacks the key that PINs are checked with.
+             * @enum {string}
+             */
+            state: "available" | "read-only" | "off" | "unavailable";
+            digits: components["schemas"]["PinDigits"];
+            /** @description When it was set or changed last; null when there is none. */
+            setAt: string | null;
+            /** @description Until the next pause; null when nothing was wrong since the last right one or pause. */
+            triesLeft: number | null;
+            /** @description No PIN is checked until then. */
+            pausedUntil: string | null;
+            /** @description Wrong 100 times in a row: only setting it anew helps. */
+            disabled: boolean;
+            /** @description Until then it counts as newly set; null when that is over. */
+            heldUntil: string | null;
+        };
         /** @description A proof of the person for one operation. */
         Proof: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set";
             /** @description What the operation acts on; empty where it needs none. */
             target: string;
             /** @description Not beside a passkey. */
@@ -759,7 +857,7 @@ export interface components {
         /** @description The operation may be called until then. The grant itself stays on the server. */
         ProvedOperation: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "rescue";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set" | "rescue";
             target: string;
             /** @description What was proved. */
             methods: string[];
@@ -792,7 +890,7 @@ export interface components {
              * @description What the proof is for; `password.change` is proved by the change itself.
              * @enum {string}
              */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "password.change";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set" | "password.change";
             target: string;
             /**
              * @description Passkey: signs in alone. Security key: second factor after the password.
@@ -962,7 +1060,7 @@ export interface components {
         /** @description What went wrong, as RFC 9457 has it. Clients switch on `type`; docs/problems.md explains each. */
         Problem: {
             /** @enum {string} */
-            type: "urn:keyhold:problem:already-registered" | "urn:keyhold:problem:assertion-refused" | "urn:keyhold:problem:challenge-gone" | "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:last-sign-in" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:passkeys-full" | "urn:keyhold:problem:passkeys-off" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:registration-refused" | "urn:keyhold:problem:relying-party-elsewhere" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
+            type: "urn:keyhold:problem:already-registered" | "urn:keyhold:problem:assertion-refused" | "urn:keyhold:problem:challenge-gone" | "urn:keyhold:problem:code-refused" | "urn:keyhold:problem:conflict" | "urn:keyhold:problem:current-session" | "urn:keyhold:problem:directory-unavailable" | "urn:keyhold:problem:ending-unconfirmed" | "urn:keyhold:problem:enrolment-gone" | "urn:keyhold:problem:forbidden-caller" | "urn:keyhold:problem:forbidden-origin" | "urn:keyhold:problem:impersonated" | "urn:keyhold:problem:internal" | "urn:keyhold:problem:invalid-request" | "urn:keyhold:problem:keycloak-unavailable" | "urn:keyhold:problem:label-taken" | "urn:keyhold:problem:last-factor" | "urn:keyhold:problem:last-sign-in" | "urn:keyhold:problem:method-not-allowed" | "urn:keyhold:problem:no-provable-factor" | "urn:keyhold:problem:not-found" | "urn:keyhold:problem:not-signed-in" | "urn:keyhold:problem:passkeys-full" | "urn:keyhold:problem:passkeys-off" | "urn:keyhold:problem:password-not-here" | "urn:keyhold:problem:password-rejected" | "urn:keyhold:problem:payload-too-large" | "urn:keyhold:problem:pin-disabled" | "urn:keyhold:problem:pin-rejected" | "urn:keyhold:problem:pin-unavailable" | "urn:keyhold:problem:proof-refused" | "urn:keyhold:problem:registration-refused" | "urn:keyhold:problem:relying-party-elsewhere" | "urn:keyhold:problem:section-off" | "urn:keyhold:problem:section-read-only" | "urn:keyhold:problem:step-up-required" | "urn:keyhold:problem:store-unavailable" | "urn:keyhold:problem:too-many-attempts" | "urn:keyhold:problem:too-many-requests" | "urn:keyhold:problem:totp-unsupported" | "urn:keyhold:problem:unsupported-media-type";
             title: string;
             status: number;
             detail?: string;
@@ -1000,7 +1098,7 @@ export interface components {
             accountUrl?: string;
             /** @description How far the app's clock is ahead (behind: less than 0), when the code is right for another time; else null. */
             clockOffBySeconds?: number | null;
-            /** @description List of `{id, text}`: Keycloak's id of the rule and its own sentence. */
+            /** @description List of `digits`, `length`, `repeat`, `run`, `mirrored-run`, `date`, `birthday`, `keypad`, `common` and `same`, in this order; the first two come alone. */
             broken?: {
                 id: string;
                 text: string;
@@ -3296,6 +3394,323 @@ export interface operations {
                 };
             };
             /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPinRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a new PIN is measured by, as far as a browser cannot know it by itself. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinRules"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description Whether there is a PIN, since when, and whether it can be used now. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinState"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. `step-up-required`: Confirm it is you. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `section-read-only`: This cannot be changed here. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `pin-rejected`: This PIN cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. `pin-unavailable`: PINs do not work at this moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChange"];
+            };
+        };
+        responses: {
+            /** @description Whether there is a PIN, since when, and whether it can be used now. */
+            200: {
+                headers: {
+                    /** @description The value `1` when Keycloak now says something else than the page last showed: read `/api/overview` again. */
+                    "X-Keyhold-Changed"?: "1";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinState"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden-caller`: This caller may not do that. `forbidden-origin`: The request did not come from the page. `impersonated`: An impersonated session may only look. `proof-refused`: That did not match. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `section-off`: This is switched off here. `section-read-only`: This cannot be changed here. `conflict`: The state has changed meanwhile. `pin-disabled`: This PIN is disabled. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `pin-rejected`: This PIN cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. `too-many-attempts`: Too many wrong tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `keycloak-unavailable`: Keycloak does not answer. `store-unavailable`: The session store does not answer. `pin-unavailable`: PINs do not work at this moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -12,5 +12,5 @@ export const clientConfigOf = ({
   accountUrl: `${issuer}/account`,
   basePath,
   locale: 'en',
-  features: ['check-up', 'password', 'totp', 'passkeys', 'recovery-codes', 'sessions'],
+  features: ['check-up', 'password', 'totp', 'passkeys', 'pin', 'recovery-codes', 'sessions'],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { passkeysState, pluginPasskeysState } from '../features/passkeys/passkeys.schema.ts';
 import { passwordState } from '../features/password/password.schema.ts';
+import { pinState } from '../features/pin/pin.schema.ts';
 import { reauthentication } from '../features/reauthentication/reauthentication.schema.ts';
 import { recoveryCodesState } from '../features/recovery-codes/recovery-codes.schema.ts';
 import { session } from '../features/sessions/sessions.schema.ts';
@@ -26,6 +27,7 @@ export const overview = z
     password: passwordState,
     totp: totpState,
     passkeys: passkeysState,
+    pin: pinState,
     recoveryCodes: recoveryCodesState,
   })
   .meta({ id: 'Overview', description: 'The first state of every card, from one call to Keycloak.' });

@@ -4,7 +4,7 @@ import type { StockCredential } from '../keycloak/admin-api.ts';
 import { onlineIds } from './online.ts';
 
 /** The parts of the page that the sync can hold against Keycloak's stock answers, in the order in which they are remembered. */
-export const shownParts = ['sessions', 'password', 'totp', 'recoveryCodes', 'passkeys'] as const;
+export const shownParts = ['sessions', 'password', 'totp', 'recoveryCodes', 'passkeys', 'pin'] as const;
 
 export type ShownPart = (typeof shownParts)[number];
 
@@ -14,6 +14,7 @@ export const credentialParts = [
   'totp',
   'recoveryCodes',
   'passkeys',
+  'pin',
 ] as const satisfies readonly ShownPart[];
 
 interface Labelled {
@@ -28,6 +29,7 @@ export interface Page {
   readonly totp?: (Labelled & { readonly state: string }) | undefined;
   readonly passkeys?: { readonly passkeys: Labelled; readonly securityKeys: Labelled } | undefined;
   readonly recoveryCodes?: { readonly state: string; readonly remaining: number } | undefined;
+  readonly pin?: { readonly setAt: string | null } | undefined;
 }
 
 /** Short stand-ins for the parts; one that is missing cannot be compared. */
@@ -102,6 +104,7 @@ const printsOf = ({
   totp,
   recoveryCodes,
   passkeys,
+  pin,
 }: Page): { [Part in ShownPart]?: string | undefined } => ({
   sessions: sessions && fingerprint(onlineIds(sessions.items)),
   password: password && passwordPrint(password),
@@ -109,6 +112,7 @@ const printsOf = ({
   totp: totp === undefined || totp.state === 'unsupported' ? undefined : itemsPrint(totp.items),
   recoveryCodes: recoveryCodes && codesPrint(recoveryCodes),
   passkeys: passkeys && keysPrint(passkeys.passkeys.items, passkeys.securityKeys.items),
+  pin: pin && fingerprint(pin.setAt === null ? [] : [seconds(Date.parse(pin.setAt))]),
 });
 
 const stockPrints = (sessionIds: readonly string[], credentials: readonly StockCredential[]): Prints => {
@@ -123,6 +127,7 @@ const stockPrints = (sessionIds: readonly string[], credentials: readonly StockC
     totp: itemsPrint(labelled('otp')),
     recoveryCodes: fingerprint(kind === undefined ? [] : [kind]),
     passkeys: keysPrint(labelled('webauthn-passwordless'), labelled('webauthn')),
+    pin: fingerprint(of('keyhold-pin').map(({ createdDate }) => seconds(createdDate ?? 0))),
   };
 };
 

@@ -44,6 +44,7 @@ const page: Page = {
     passkeys: { items: [{ id: 'key-2', label: 'Laptop' }] },
     securityKeys: { items: [{ id: 'key-1', label: null }] },
   },
+  pin: { setAt: '2026-11-23T10:00:00Z' },
 };
 /** The same in Keycloak's words. */
 const stored = [
@@ -52,6 +53,7 @@ const stored = [
   { id: 'set-1', type: 'keyhold-recovery-codes', createdDate: 3 },
   { id: 'key-1', type: 'webauthn', createdDate: 4 },
   { id: 'key-2', type: 'webauthn-passwordless', userLabel: 'Laptop', createdDate: 5 },
+  { id: 'pin-1', type: 'keyhold-pin', createdDate: Date.parse('2026-11-23T10:00:00.750Z') },
 ];
 const credentials = (...rows: object[]): void => keycloak.on(`GET ${base}/credentials`, json(200, rows));
 
@@ -166,8 +168,8 @@ describe('beside a request', () => {
 });
 
 describe('credentials that were changed outside Keyhold', () => {
-  const [password, app, codes, key, passkey] = stored as [object, object, object, object, object];
-  const keys = [key, passkey];
+  const [password, app, codes, key, passkey, pin] = stored as [object, object, object, object, object, object];
+  const keys = [key, passkey, pin];
 
   test.each([
     [
@@ -185,9 +187,15 @@ describe('credentials that were changed outside Keyhold', () => {
       [password, app, { id: 'r', type: 'recovery-authn-codes' }, ...keys],
       'recoveryCodes',
     ],
-    ['a key that was removed', [password, app, codes, passkey], 'passkeys'],
-    ['a key of another name', [password, app, codes, key, { ...passkey, userLabel: 'Stolen' }], 'passkeys'],
-    ['a key of the other kind', [password, app, codes, key, { ...passkey, type: 'webauthn' }], 'passkeys'],
+    ['a key that was removed', [password, app, codes, passkey, pin], 'passkeys'],
+    ['a key of another name', [password, app, codes, key, { ...passkey, userLabel: 'Stolen' }, pin], 'passkeys'],
+    ['a key of the other kind', [password, app, codes, key, { ...passkey, type: 'webauthn' }, pin], 'passkeys'],
+    ['a PIN that an administrator removed', [password, app, codes, key, passkey], 'pin'],
+    [
+      'a PIN that was set anew',
+      [...stored.slice(0, -1), { ...pin, createdDate: Date.parse('2026-11-23T10:00:01Z') }],
+      'pin',
+    ],
     ['another key', [...stored, { id: 'key-3', type: 'webauthn' }], 'passkeys'],
   ])('%s: the page is told, once, and the log says so', async (_name, rows, part) => {
     credentials(...rows);
@@ -203,7 +211,7 @@ describe('credentials that were changed outside Keyhold', () => {
   });
 
   test('a kind that no card shows, and another order, are no change', async () => {
-    credentials(passkey, key, codes, app, { id: 'x', type: 'kerberos' }, password);
+    credentials(pin, passkey, key, codes, app, { id: 'x', type: 'kerberos' }, password);
     expect(await sync.beside(caller)).toEqual({ changed: false });
   });
 

@@ -6,6 +6,7 @@ export const operationNames = [
   'passkeys.enrol',
   'passkeys.remove',
   'recovery-codes.generate',
+  'pin.set',
 ] as const satisfies readonly `${string}.${string}`[];
 
 export type Operation = (typeof operationNames)[number];
@@ -21,6 +22,7 @@ export const operations: Readonly<Record<Operation, { readonly usableAgain: bool
   'passkeys.enrol': { usableAgain: false },
   'passkeys.remove': { usableAgain: false },
   'recovery-codes.generate': { usableAgain: false },
+  'pin.set': { usableAgain: false },
 };
 
 /** The name under which a rescue is kept: it belongs to no one operation and has no target. */

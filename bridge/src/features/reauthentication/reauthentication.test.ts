@@ -265,7 +265,12 @@ describe('a rescue', () => {
     expect((await api.fetch('/recovery-codes', { method: 'POST' })).status).toBe(401);
     const sent = api.keycloak.calls.slice(1);
     expect(sent.map(({ headers }) => headers['x-keyhold-grant'])).toEqual([grant.grant, grant.grant]);
-    expect(caller.findGrant('rescue', '')?.covers).toEqual(['totp.enrol', 'passkeys.remove', 'passkeys.enrol']);
+    expect(caller.findGrant('rescue', '')?.covers).toEqual([
+      'totp.enrol',
+      'passkeys.remove',
+      'passkeys.enrol',
+      'pin.set',
+    ]);
   });
 
   test('ends no sessions: that is not what it covers', async () => {
@@ -290,7 +295,7 @@ describe('a rescue', () => {
     expect((await remove('app-1')).status).toBe(401);
     expect((await remove('app-1')).status).toBe(401);
     expect(api.keycloak.calls).toHaveLength(2);
-    const others = ['totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate'];
+    const others = ['totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate', 'pin.set'];
     expect(caller.findGrant('rescue', '')?.covers).toEqual(others);
   });
 
