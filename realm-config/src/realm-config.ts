@@ -86,8 +86,12 @@ function open({ file, env, admin, realm }: RealmRequest): Opened {
   const inFile = readRealmFile(file, env);
   const declared = realm === undefined ? inFile : { ...inFile, realm };
   const connection = connect(admin);
-  const keys = { securityKeys: declared['security-keys']?.enabled, passkeys: declared.passkeys?.enabled };
-  return { declared, connection, store: new KeycloakRealmStore(connection, declared.realm, keys) };
+  const inFlow = {
+    securityKeys: declared['security-keys']?.enabled,
+    passkeys: declared.passkeys?.enabled,
+    stepUp: declared.pin?.['step-up'],
+  };
+  return { declared, connection, store: new KeycloakRealmStore(connection, declared.realm, inFlow) };
 }
 
 async function planDeclared({ declared, connection, store }: Opened): Promise<Step[]> {

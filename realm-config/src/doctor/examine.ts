@@ -6,10 +6,19 @@ import { checkDeclaration } from './declaration-check.ts';
 import type { Check, Finding } from './finding.ts';
 import { checkFlows } from './flow-check.ts';
 import { checkKeys } from './key-check.ts';
+import { checkPin } from './pin-check.ts';
 import { checkRealm } from './realm-check.ts';
 import { checkServer } from './server-check.ts';
 
-const CHECKS: readonly Check[] = [checkServer, checkDeclaration, checkRealm, checkFlows, checkKeys, checkBridge];
+const CHECKS: readonly Check[] = [
+  checkServer,
+  checkDeclaration,
+  checkRealm,
+  checkFlows,
+  checkKeys,
+  checkPin,
+  checkBridge,
+];
 
 /** Looks at server, plugin and realm for what would make Keyhold weaker than it seems. Reads only. */
 export async function examineRealm(request: RealmRequest): Promise<Finding[]> {

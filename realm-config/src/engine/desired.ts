@@ -9,6 +9,7 @@ export type ObjectKey =
   | { readonly kind: 'realm'; readonly realm: string }
   | { readonly kind: 'realm attributes'; readonly realm: string }
   | { readonly kind: 'sign-in'; readonly realm: string }
+  | { readonly kind: 'acr map'; readonly realm: string }
   | { readonly kind: 'flow'; readonly flow: string }
   | { readonly kind: 'required action'; readonly action: string }
   | { readonly kind: 'client'; readonly clientId: string }
@@ -53,6 +54,7 @@ export function titleOf(key: ObjectKey): string {
     case 'realm':
     case 'realm attributes':
     case 'sign-in':
+    case 'acr map':
       return `${key.kind} ${key.realm}`;
     case 'flow':
       return `${key.kind} ${key.flow}`;

@@ -7,7 +7,13 @@ export const RECOVERY_CODE = 'keyhold-recovery-code';
 /** The new password at the end of a reset, after which the user is signed out everywhere. */
 export const NEW_PASSWORD = 'keyhold-reset-password';
 
-/** The steps that only the Keyhold JAR brings. */
+/** The PIN, for an application that asks for it; never a second factor. */
+export const PIN = 'keyhold-pin';
+
+/** True when the application asks for the PIN. */
+export const PIN_REQUESTED = 'keyhold-pin-requested';
+
+/** The steps of `second-factor` that only the Keyhold JAR brings. */
 export const KEYHOLD_AUTHENTICATORS: readonly string[] = [TOTP, RECOVERY_CODE, NEW_PASSWORD];
 
 /** Those of them that ask for a second factor. */

@@ -99,7 +99,8 @@ export class FlowWriter {
   private async remove(flow: string, wanted: Steps, live: LiveSteps): Promise<void> {
     const { realm } = this;
     const { pairs: all, extra } = pairs(wanted, live);
-    for (const { row, ...step } of extra) {
+    // The last first: a condition for the signed in must not be what is left of a flow.
+    for (const { row, ...step } of extra.toReversed()) {
       await this.connection.write(`take ${nameOf(step)} out of the flow ${flow}`, (admin) =>
         admin.authenticationManagement.delExecution({ realm, id: row.id }),
       );

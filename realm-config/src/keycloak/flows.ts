@@ -3,8 +3,10 @@ import { copied } from '../flows/copied-flow.ts';
 import { flowDifferences } from '../flows/flow-differences.ts';
 import type { FlowStep } from '../flows/flow-tree.ts';
 import { resetCredentialsSteps } from '../flows/reset-credentials.ts';
-import type { KeysInFlow, SecondFactorMode } from '../flows/second-factor.ts';
+import type { SecondFactorMode } from '../flows/second-factor.ts';
 import { BROWSER_FLOW, keysOf, modeOf, secondFactorOf, withSecondFactor } from '../flows/second-factor.ts';
+import type { DeclaredInFlow } from '../flows/step-up.ts';
+import { hasStepUp, signInOf, signInPrefix, withStepUp } from '../flows/step-up.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { Flow, LiveStep } from './flow-reader.ts';
 import { FlowReader } from './flow-reader.ts';
@@ -32,11 +34,11 @@ export class Flows implements Kind<Key> {
   private readonly connection: KeycloakConnection;
   private readonly realm: string;
   private readonly realms: Realms;
-  private readonly declared: KeysInFlow;
+  private readonly declared: DeclaredInFlow;
   private readonly reader: FlowReader;
   private readonly writer: FlowWriter;
 
-  constructor(connection: KeycloakConnection, realm: string, realms: Realms, declared: KeysInFlow) {
+  constructor(connection: KeycloakConnection, realm: string, realms: Realms, declared: DeclaredInFlow) {
     this.connection = connection;
     this.realm = realm;
     this.realms = realms;
@@ -91,18 +93,26 @@ export class Flows implements Kind<Key> {
   }
 
   private async wanted(alias: string, { alias: from, steps }: Source, mode: SecondFactorMode): Promise<FlowStep[]> {
-    const plain = from === BROWSER_FLOW ? steps : copied(steps, BROWSER_FLOW);
-    const browser = withSecondFactor(from, plain, mode, await this.keys(steps));
+    const inFlow = await this.inFlow(steps);
+    const prefix = signInPrefix(inFlow.stepUp === true);
+    const plain = from === BROWSER_FLOW ? signInOf(steps, prefix) : copied(steps, prefix);
+    const signIn = withSecondFactor(from, plain, mode, inFlow);
+    const browser = inFlow.stepUp === true ? withStepUp(signIn) : signIn;
     return alias === BROWSER_FLOW ? browser : resetCredentialsSteps(secondFactorOf(BROWSER_FLOW, browser));
   }
 
   // What the file does not say stays as the last apply left it.
-  private async keys(source: readonly FlowStep[]): Promise<KeysInFlow> {
-    const { securityKeys, passkeys } = this.declared;
-    if (securityKeys !== undefined && passkeys !== undefined) return this.declared;
+  private async inFlow(source: readonly FlowStep[]): Promise<DeclaredInFlow> {
+    const { securityKeys, passkeys, stepUp } = this.declared;
+    if (securityKeys !== undefined && passkeys !== undefined && stepUp !== undefined) return this.declared;
     const live = await this.reader.find(BROWSER_FLOW);
-    const kept = live === null || !isOurs(live) ? {} : keysOf(await this.reader.steps(BROWSER_FLOW), source);
-    return { securityKeys: securityKeys ?? kept.securityKeys, passkeys: passkeys ?? kept.passkeys };
+    const own = live === null || !isOurs(live) ? [] : await this.reader.steps(BROWSER_FLOW);
+    const kept = keysOf(own, source);
+    return {
+      securityKeys: securityKeys ?? kept.securityKeys,
+      passkeys: passkeys ?? kept.passkeys,
+      stepUp: stepUp ?? hasStepUp(own),
+    };
   }
 
   // The flow the realm signs in by; once that is ours, the one it was copied from.

@@ -1,6 +1,7 @@
 import type { Fields, ObjectKey } from '../engine/desired.ts';
 import type { RealmStore } from '../engine/realm-store.ts';
-import type { KeysInFlow } from '../flows/second-factor.ts';
+import type { DeclaredInFlow } from '../flows/step-up.ts';
+import { AcrMaps } from './acr-maps.ts';
 import { ClientRoles } from './client-roles.ts';
 import { ClientScopes } from './client-scopes.ts';
 import { Clients } from './clients.ts';
@@ -16,14 +17,15 @@ import { ScopeMappings, ServiceAccountRoles } from './role-mappings.ts';
 export class KeycloakRealmStore implements RealmStore {
   private readonly kinds: { readonly [K in ObjectKey['kind']]: Kind<Extract<ObjectKey, { kind: K }>> };
 
-  constructor(connection: KeycloakConnection, realm: string, keys: KeysInFlow = {}) {
+  constructor(connection: KeycloakConnection, realm: string, inFlow: DeclaredInFlow = {}) {
     const clients = new Clients(connection, realm);
     const realms = new Realms(connection);
     this.kinds = {
       realm: realms,
       'realm attributes': realms,
       'sign-in': realms,
-      flow: new Flows(connection, realm, realms, keys),
+      'acr map': new AcrMaps(realms),
+      flow: new Flows(connection, realm, realms, inFlow),
       'required action': new RequiredActions(connection, realm, realms),
       client: clients,
       'client role': new ClientRoles(connection, realm, clients),

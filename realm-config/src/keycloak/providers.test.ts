@@ -33,6 +33,11 @@ test('says which part of the JAR is missing and what to do', async () => {
 test('has nothing to say to a server with the JAR, and asks nothing for a file that needs no part of it', async () => {
   const full = server(['keyhold-totp', 'keyhold-recovery-code', 'keyhold-reset-password'], ['keyhold', 'keycloak.v3']);
   await requireJar(full, realm('second-factor: required\naccount-page: keyhold'));
+  const stepUp = realm('second-factor: optional\npin: { step-up: true }');
+  await expect(requireJar(full, stepUp)).rejects.toMatchObject({
+    message:
+      'This Keycloak has no sign-in step keyhold-pin-requested and no sign-in step keyhold-pin, which the file needs',
+  });
   const silent = { read: () => Promise.reject(new Error('asked')) } as unknown as KeycloakConnection;
   await requireJar(silent, realm('account-page: stock'));
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KEYHOLD_AUTHENTICATORS } from '../flows/authenticators.ts';
+import { KEYHOLD_AUTHENTICATORS, PIN, PIN_REQUESTED } from '../flows/authenticators.ts';
 import { ACCOUNT_THEME } from '../objects/realm-settings.ts';
 import { RealmConfigError } from '../realm-config-error.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
@@ -12,7 +12,10 @@ const serverInfoAnswer = z.object({
 
 /** Throws when the file wants something that only the Keyhold JAR brings, and this Keycloak does not have it. */
 export async function requireJar(connection: KeycloakConnection, file: RealmFile): Promise<void> {
-  const steps = file['second-factor'] === undefined ? [] : KEYHOLD_AUTHENTICATORS;
+  const steps = [
+    ...(file['second-factor'] === undefined ? [] : KEYHOLD_AUTHENTICATORS),
+    ...(file.pin?.['step-up'] === true ? [PIN_REQUESTED, PIN] : []),
+  ];
   const themes = file['account-page'] === 'keyhold' ? [ACCOUNT_THEME] : [];
   if (steps.length + themes.length === 0) return;
   const info = await connection.read('read the server info', serverInfoAnswer, (admin) => admin.serverInfo.find());

@@ -1,6 +1,7 @@
 import type { DesiredObject } from '../engine/desired.ts';
 import { field } from '../engine/desired.ts';
 import type { RealmFile } from '../schema/realm-file.schema.ts';
+import { pinAttributes } from './pin.ts';
 import { stated } from './stated.ts';
 
 /** The realm attributes by which the plugin and the bridge know a managed realm. */
@@ -17,6 +18,7 @@ export function keyholdAttributes(file: RealmFile): DesiredObject {
         ['attributes.keyhold.reauthentication', file.reauthentication, 'reauthentication'],
         ['attributes.keyhold.passkeys.max', max === undefined ? undefined : String(max), 'passkeys.max'],
       ]),
+      ...pinAttributes(file),
       field('attributes.keyhold.enabled', 'true', 'without it the realm behaves as if the plugin were absent'),
     ],
   };

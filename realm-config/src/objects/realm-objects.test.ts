@@ -126,6 +126,35 @@ security-keys: { enabled: true, attachment: cross-platform, authenticators: [] }
   expect(actions).toEqual(['webauthn-register-passwordless', 'webauthn-register']);
 });
 
+test('the PIN is four attributes that the plugin reads', () => {
+  const more = 'pin: { mode: on, min-digits: 4, hold-hours: 0, missing: set-up }';
+  const objects = declare('', more);
+  expect(fieldsOf('realm attributes', objects)).toMatchObject({
+    'attributes.keyhold.pin': 'on',
+    'attributes.keyhold.pin.min-digits': '4',
+    'attributes.keyhold.pin.hold-hours': '0',
+    'attributes.keyhold.pin.missing': 'set-up',
+  });
+  expect(objects.map(({ key }) => key.kind)).toEqual(declare().map(({ key }) => key.kind));
+  expect(fieldsOf('realm attributes', declare('', 'pin: { mode: read-only }'))).not.toHaveProperty(
+    'attributes.keyhold.pin.min-digits',
+  );
+});
+
+// Threat: while the name is there and its step is not, every sign-in counts as one with the PIN. Bound: it comes last and goes first.
+test('the name by which applications ask for the PIN comes after all else, and goes before anything', () => {
+  const on = declare('', 'second-factor: optional\npin: { step-up: true }');
+  expect(on.map(({ key }) => key.kind).slice(-2)).toEqual(['sign-in', 'acr map']);
+  expect(fieldsOf('acr map', on)).toEqual({ 'keyhold-pin': '1' });
+  expect(on.flatMap(({ key }) => (key.kind === 'required action' ? [key.action] : []))).toEqual(['keyhold-set-up-pin']);
+  const off = declare('', 'second-factor: optional\npin: { step-up: false }');
+  expect(off.map(({ key }) => key.kind).slice(0, 2)).toEqual(['realm', 'acr map']);
+  expect(fieldsOf('acr map', off)).toEqual({ 'keyhold-pin': '' });
+  expect(declare('', 'second-factor: optional\npin: { mode: on }').some(({ key }) => key.kind === 'acr map')).toBe(
+    false,
+  );
+});
+
 test('settings that the file does not state are nobody’s business', () => {
   expect(Object.keys(fieldsOf('realm'))).toEqual(['enabled', 'attributes.keyhold.made-by']);
   expect(declare()[0]?.fields.every((f) => f.onlyAtCreation)).toBe(true);

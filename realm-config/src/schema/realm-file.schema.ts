@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration } from './duration.ts';
 import { passkeys, securityKeys } from './keys.ts';
 import { passwordPolicy } from './password-policy.ts';
+import { pin } from './pin.ts';
 import { baseUrl } from './url.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'expected letters, digits, dot, dash or underscore');
@@ -67,6 +68,7 @@ export const realmFileSchema = z
     otp: otp.optional(),
     passkeys: passkeys.optional(),
     'security-keys': securityKeys.optional(),
+    pin: pin.optional(),
     'password-policy': passwordPolicy.optional(),
     'forgot-password': z.boolean().optional(),
     'account-page': z.enum(['keyhold', 'stock']).optional(),
@@ -74,6 +76,10 @@ export const realmFileSchema = z
   .refine((file) => file['security-keys']?.enabled === undefined || file['second-factor'] !== undefined, {
     path: ['security-keys', 'enabled'],
     message: 'their step stands in the flow of second-factor, which this file does not declare',
+  })
+  .refine((file) => file.pin?.['step-up'] === undefined || file['second-factor'] !== undefined, {
+    path: ['pin', 'step-up'],
+    message: 'its step stands in the flow of second-factor, which this file does not declare',
   });
 
 export type RealmFile = z.infer<typeof realmFileSchema>;
