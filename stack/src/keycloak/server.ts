@@ -20,6 +20,8 @@ export interface KeycloakOptions {
   production?: boolean;
   /** The address that browsers use and tokens name; `http://localhost:<port>` by default. */
   publicUrl?: string;
+  /** What PINs are hashed with, as the plugin's option takes it; null: nothing. Everybody knows the one it is by default. */
+  pepper?: string | null;
   /** More start options of Keycloak, such as `--proxy-headers=xforwarded`. */
   options?: string[];
   tell?: Tell;
@@ -39,6 +41,8 @@ const buildOptions = ['--db=dev-file'];
 // Without it production mode opens cluster ports, and not on loopback.
 const alone = '--cache=local';
 const readySeconds = 300;
+/** For the demo and tests alone: `KEYHOLD-DEMO-PEPPER-known-to-everybody` in base64. Not a secret. */
+const demoPepper = 'demo:S0VZSE9MRC1ERU1PLVBFUFBFUi1rbm93bi10by1ldmVyeWJvZHk=';
 
 /** Starts Keycloak on loopback and waits until it answers. */
 export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakServer> {
@@ -49,6 +53,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakS
     ...javaEnvironment(requireJdk()),
     KC_BOOTSTRAP_ADMIN_USERNAME: options.admin.username,
     KC_BOOTSTRAP_ADMIN_PASSWORD: options.admin.password,
+    ...(options.pepper === null ? {} : { KC_SPI_CREDENTIAL__KEYHOLD_PIN__PEPPER: options.pepper ?? demoPepper }),
   };
   const built = new Stamp(join(options.home, 'production-build.stamp'));
   if (options.production === true) await buildForProduction(options, env, built);
