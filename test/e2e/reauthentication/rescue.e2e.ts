@@ -63,7 +63,7 @@ test('password and recovery code open each change that they cover once, spend th
   const rescued = await rescueWith(codes[0] ?? '');
   expect(rescued.json).toMatchObject({
     operation: 'rescue',
-    covers: ['totp.remove', 'totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate'],
+    covers: ['totp.remove', 'totp.enrol', 'passkeys.remove', 'passkeys.enrol', 'recovery-codes.generate', 'pin.set'],
     methods: ['password', 'recovery-code'],
   });
   expect((await callPlugin(realm.name, { ...elsewhere, path: '/sessions' })).problem).toBe('not-signed-in');
