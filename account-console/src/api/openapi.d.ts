@@ -381,6 +381,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a new PIN must not be */
+        get: operations["listPinRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the PIN
+         * @description Needs a proof for `pin.set`. The first PIN, or one in place of a forgotten or disabled one.
+         */
+        put: operations["setPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pin/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the PIN by the old one */
+        post: operations["changePin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recovery-codes": {
         parameters: {
             query?: never;
@@ -567,6 +621,7 @@ export interface components {
             password: components["schemas"]["PasswordState"];
             totp: components["schemas"]["TotpState"];
             passkeys: components["schemas"]["PasskeysState"];
+            pin: components["schemas"]["PinState"];
             recoveryCodes: components["schemas"]["RecoveryCodesState"];
         };
         /** @description One passkey or security key of the person. */
@@ -744,7 +799,7 @@ export interface components {
         /** @description A proof of the person for one operation. */
         Proof: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set";
             /** @description What the operation acts on; empty where it needs none. */
             target: string;
             /** @description Not beside a passkey. */
@@ -759,7 +814,7 @@ export interface components {
         /** @description The operation may be called until then. The grant itself stays on the server. */
         ProvedOperation: {
             /** @enum {string} */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "rescue";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set" | "rescue";
             target: string;
             /** @description What was proved. */
             methods: string[];
@@ -792,7 +847,7 @@ export interface components {
              * @description What the proof is for; `password.change` is proved by the change itself.
              * @enum {string}
              */
-            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "password.change";
+            operation: "sessions.end" | "totp.enrol" | "totp.remove" | "passkeys.enrol" | "passkeys.remove" | "recovery-codes.generate" | "pin.set" | "password.change";
             target: string;
             /**
              * @description Passkey: signs in alone. Security key: second factor after the password.
@@ -810,6 +865,37 @@ export interface components {
         RecoveryCodesConfirmation: {
             /** @description One of the new codes; null says that a first set is saved. */
             code: string | null;
+        };
+        /** @description The PIN of the person: whether there is one, never what it is. */
+        PinState: {
+            /** @enum {string} */
+            state: "available" | "read-only" | "off" | "unavailable";
+            digits: {
+                min: number;
+                max: number;
+            };
+            /** @description When it was set or changed last; null: not set. */
+            setAt: string | null;
+            triesLeft: number | null;
+            pausedUntil: string | null;
+            /** @description Too many wrong ones in a row: only setting it anew helps. */
+            disabled: boolean;
+            heldUntil: string | null;
+        };
+        PinRules: {
+            digits: {
+                min: number;
+                max: number;
+            };
+            birthdays: string[];
+            common: string[];
+        };
+        PinToSet: {
+            pin: string;
+        };
+        PinChange: {
+            currentPin: string;
+            pin: string;
         };
         /** @description How many recovery codes are left, and where used ones went. */
         RecoveryCodesState: {
@@ -3302,6 +3388,74 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPinRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a new PIN must not be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinRules"];
+                };
+            };
+        };
+    };
+    setPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinToSet"];
+            };
+        };
+        responses: {
+            /** @description The PIN as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinState"];
+                };
+            };
+        };
+    };
+    changePin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChange"];
+            };
+        };
+        responses: {
+            /** @description The PIN as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinState"];
                 };
             };
         };
