@@ -5,6 +5,15 @@ import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { ruleWords, verdictOf } from './rules.ts';
 
+/** One rule as it is shown: what it says, and whether what is typed meets it. */
+export interface RuleShown {
+  readonly id: string;
+  readonly words: string;
+  readonly state: 'met' | 'open' | 'broken';
+  /** Only the server can check it. */
+  readonly later: boolean;
+}
+
 /** The realm's rules, each ticked as soon as what is typed meets it; those that only the server can check say so. */
 export function ruleList(
   rules: readonly PasswordRule[],
@@ -13,26 +22,35 @@ export function ruleList(
   broken: readonly string[],
 ): TemplateResult | typeof nothing {
   if (rules.length === 0) return nothing;
+  const shown = rules.map((rule): RuleShown => {
+    const told = broken.includes(rule.id);
+    const state = told ? 'broken' : verdictOf(rule, typed, user) === true ? 'met' : 'open';
+    return { id: rule.id, words: ruleWords(rule), state, later: rule.check !== 'live' };
+  });
+  return listOfRules(t('password.rules'), shown);
+}
+
+/** Rules of any kind under a heading. */
+export function listOfRules(heading: string, rules: readonly RuleShown[]): TemplateResult {
   return html`
     <div class="rules">
-      <p id="rules">${t('password.rules')}</p>
+      <p id="rules">${heading}</p>
       <ul aria-labelledby="rules">
-        ${rules.map((rule) => item(rule, broken.includes(rule.id) ? false : verdictOf(rule, typed, user), broken))}
+        ${rules.map(item)}
       </ul>
     </div>
   `;
 }
 
-function item(rule: PasswordRule, met: boolean | null, broken: readonly string[]) {
-  const state = met === true ? 'met' : broken.includes(rule.id) ? 'broken' : 'open';
+function item({ id, words, state, later }: RuleShown) {
   return html`
-    <li class=${state} data-rule=${rule.id}>
+    <li class=${state} data-rule=${id}>
       <span class="sign">${state === 'met' ? icons.done : state === 'broken' ? icons.close : nothing}</span>
       <span>
-        ${ruleWords(rule)}${
-          rule.check === 'live'
-            ? html`<span class="heard">, ${t(stateWords[state])}</span>`
-            : html` <span class="later">${t('password.rule-later')}</span>`
+        ${words}${
+          later
+            ? html` <span class="later">${t('password.rule-later')}</span>`
+            : html`<span class="heard">, ${t(stateWords[state])}</span>`
         }
       </span>
     </li>
