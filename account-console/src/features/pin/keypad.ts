@@ -20,11 +20,11 @@ function isLine(keys: string): boolean {
 }
 
 const isAmong = (keys: string, pin: string): boolean =>
-  [...pin].every((key, at) => keys.includes(key) && key !== pin[at - 1]);
+  pin.split('').every((key, at) => keys.includes(key) && key !== pin[at - 1]);
 
 /** How far right and down the finger goes from each key to the next. */
 function steps(pin: string): [number, number][] {
-  const places = [...pin].map((key) => (key === '0' ? 10 : Number(key) - 1));
+  const places = pin.split('').map((key) => (key === '0' ? 10 : Number(key) - 1));
   return places.slice(1).map((place, at) => {
     const from = places[at] ?? 0;
     return [(place % 3) - (from % 3), Math.floor(place / 3) - Math.floor(from / 3)];

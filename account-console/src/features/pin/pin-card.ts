@@ -40,7 +40,8 @@ export class PinCard extends AccountCard {
       this.#busy = false;
     }
     await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>(`.${purpose}, .change, .forgot`);
+    const { renderRoot } = this;
+    const target = renderRoot.querySelector<HTMLElement>(`.${purpose}`) ?? renderRoot.querySelector('button');
     if (target === null) this.focusHeading();
     else target.focus();
   }

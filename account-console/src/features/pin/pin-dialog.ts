@@ -199,7 +199,10 @@ export class PinDialog extends AccountDialog<Saying | null> {
   async #explainLost(problem: Problem, before: string | null | undefined): Promise<void> {
     await this.account.reload();
     const { overview, problem: unread } = this.account;
-    if (unread === null && overview !== null && overview.pin.setAt !== before) return this.#end(overview.pin);
+    if (unread === null && overview !== null && overview.pin.setAt !== before) {
+      this.#end(overview.pin);
+      return;
+    }
     const words = refusalWords(problem);
     return this.#refuse({ [this.#first]: unread === null ? words : `${words} ${t('pin.maybe-changed')}` });
   }

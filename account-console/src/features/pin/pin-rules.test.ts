@@ -14,7 +14,9 @@ const cases = JSON.parse(
 ) as Case[];
 
 // What the plugin tells of this birthday; of any other text, nothing.
-const ways: Record<string, string[]> = { '1987-03-05': ['0503', '0305', '1987', '050387', '51987', '5387', '31987', '531987'] };
+const ways: Record<string, string[]> = {
+  '1987-03-05': ['0503', '0305', '1987', '050387', '51987', '5387', '31987', '531987'],
+};
 // The plugin's own list is long: the cases say what stands on it.
 const common = cases.filter(({ broken }) => broken.includes('common')).map(({ pin }) => pin);
 

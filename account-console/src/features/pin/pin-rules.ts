@@ -28,7 +28,7 @@ export type PinRule = keyof typeof checks | 'digits' | 'length' | 'same';
 export function brokenRules(pin: string, rules: PinRules): PinRule[] {
   if (!isDigits(pin)) return ['digits'];
   if (!isLong(pin, rules)) return ['length'];
-  return shapes.filter((rule) => (checks[rule] as Check)(pin, rules));
+  return shapes.filter((rule) => checks[rule](pin, rules));
 }
 
 const shapes = Object.keys(checks) as (keyof typeof checks)[];

@@ -20,11 +20,11 @@ export function isRun(pin: string): boolean {
 
 /** Forward and backward, as in 123321. */
 export const isMirroredRun = (pin: string): boolean =>
-  [...pin].reverse().join('') === pin && isEven(pin.slice(0, Math.floor((pin.length + 1) / 2)));
+  pin.split('').reverse().join('') === pin && isEven(pin.slice(0, Math.floor((pin.length + 1) / 2)));
 
 /** Null unless every digit stands there this often. */
 function onceOf(pin: string, times: number): string | null {
-  const once = [...pin].filter((_, at) => at % times === 0);
+  const once = pin.split('').filter((_, at) => at % times === 0);
   return once.map((digit) => digit.repeat(times)).join('') === pin ? once.join('') : null;
 }
 
