@@ -13,10 +13,14 @@ const pinWorld = (pin: PinState, answers: World['answers'] = {}) =>
     answers: { 'GET /api/pin/rules': rules, ...answers },
   });
 
+async function showsRow({ find }: Stage): Promise<void> {
+  await find('li[data-pin]');
+}
+
 const card = (pin: PinState): State => ({
   world: () => pinWorld(pin),
   address: '/pin',
-  act: async ({ find }) => void (await find('li[data-pin]')),
+  act: showsRow,
 });
 
 async function open({ find }: Stage, button: string): Promise<void> {
@@ -51,7 +55,7 @@ const refusedChange = (refusal: FakeProblem): State => ({
 
 /** "PIN", its dialog, and "Confirm it is you" over that. */
 export const pinStates: Record<string, State> = {
-  'pin-overview': { world: () => pinWorld(isSet), act: async ({ find }) => void (await find('li[data-pin]')) },
+  'pin-overview': { world: () => pinWorld(isSet), act: showsRow },
   'pin-none': card(noPin),
   'pin-set': card(isSet),
   'pin-held': card({ ...isSet, heldUntil: ahead(60 * 20) }),

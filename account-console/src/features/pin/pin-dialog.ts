@@ -12,7 +12,7 @@ import { signInAgain } from '../../app/sign-in-again.ts';
 import type { PinRules, PinState } from '../../api/model.ts';
 import type { Problem } from '../../api/problem.ts';
 import { locale, t } from '../../locales/t.ts';
-import { listOfRules, ruleListStyles } from '../password/rule-list.ts';
+import { listOfRules, ruleListStyles } from '../../app/rule-list.ts';
 import { refusalWords } from '../reauthentication/refusal-words.ts';
 import type { Proven, withProof } from '../reauthentication/with-proof.ts';
 import { brokenRules, pinRulesShown, pinRuleWords } from './pin-rules.ts';

@@ -1,7 +1,7 @@
 import type { PinRules } from '../../api/model.ts';
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
-import type { RuleShown } from '../password/rule-list.ts';
+import type { RuleShown } from '../../app/rule-list.ts';
 import { isKeypadPattern } from './keypad.ts';
 import { isMirroredRun, isRepeat, isRun } from './shape.ts';
 import { isWrittenDate } from './written-date.ts';
