@@ -28,7 +28,7 @@ export default defineConfig({
                 { name: 'main', test: /preload-helper|src\/main\.ts|dates-ready/ },
                 {
                   name: 'elements',
-                  test: /node_modules\/(@lit|lit)|elements\/src\/(?!dialog|field|password-field|text-field|copy-button)|src\/(locales|words|start\/elements)/,
+                  test: /node_modules\/(@lit|lit)|elements\/src\/(?!dialog|field|password-field|text-field|copy-button)|src\/(locales|words|api\/problem|app\/sign-in-again|start\/elements)/,
                 },
               ],
             },

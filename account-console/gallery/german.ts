@@ -1,11 +1,13 @@
 import type { Catalogue } from '../src/locales/t.ts';
 import { germanFactors } from './german-factors.ts';
 import { germanKeys } from './german-keys.ts';
+import { germanPin } from './german-pin.ts';
 
 /** German, to see the page with words of another length; it ships once the whole console speaks it. */
 export const german: Catalogue = {
   ...germanFactors,
   ...germanKeys,
+  ...germanPin,
   'account.title': 'Kontosicherheit',
   'account.lead': 'Wie Sie sich anmelden, wo Sie angemeldet sind und was in Ihrem Konto geschehen ist.',
   'account.title-of-section': '{section} · Kontosicherheit',

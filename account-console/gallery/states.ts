@@ -2,6 +2,7 @@ import type { AccountState } from '../src/app/account-state.ts';
 import { rightPassword, type FakeApi, type World } from './fake-api.ts';
 import { passkeysStates } from './passkeys.states.ts';
 import { passwordStates } from './password.states.ts';
+import { pinStates } from './pin.states.ts';
 import { recoveryCodesStates } from './recovery-codes.states.ts';
 import { totpStates } from './totp.states.ts';
 import { lengthy, many, overviewOf, thisDevice, variety, world } from './world.ts';
@@ -157,6 +158,7 @@ export const states: Record<string, State> = {
   ...totpStates,
   ...passkeysStates,
   ...recoveryCodesStates,
+  ...pinStates,
   'german-sessions': { world: () => world([...variety(), ...lengthy().slice(1)]), language: 'de' },
   'german-proof': {
     world: () => world(lengthy()),

@@ -122,6 +122,17 @@ const noKeys: Overview['passkeys']['passkeys'] = {
   here: true,
 };
 
+/** A realm with PINs, and a user who has none. */
+export const noPin: Overview['pin'] = {
+  state: 'available',
+  digits: { min: 6, max: 12 },
+  setAt: null,
+  triesLeft: null,
+  pausedUntil: null,
+  disabled: false,
+  heldUntil: null,
+};
+
 export function overviewOf(items: Session[], more: Partial<Overview> = {}): Overview {
   return {
     user,
@@ -136,6 +147,7 @@ export function overviewOf(items: Session[], more: Partial<Overview> = {}): Over
       items: [],
     },
     passkeys: { required: false, max: 10, passkeys: noKeys, securityKeys: noKeys },
+    pin: noPin,
     recoveryCodes: { state: 'none', total: 10, remaining: 0, createdAt: null, confirmed: false, used: [] },
     ...more,
   };
@@ -149,7 +161,7 @@ export function world(items: Session[], more: Partial<World> = {}): World {
       accountUrl: 'http://localhost:8080/realms/demo/account/',
       basePath: '/',
       locale: 'en',
-      features: ['check-up', 'sessions', 'password', 'totp', 'passkeys', 'recovery-codes'],
+      features: ['check-up', 'sessions', 'password', 'totp', 'passkeys', 'recovery-codes', 'pin'],
     },
     overview: overviewOf(items),
     reading: 'fine',

@@ -18,6 +18,9 @@ export type TotpEnrolment = paths['/api/totp/enrolments']['post']['responses'][2
 /** What the user has once a code of it was verified. */
 export type TotpEnrolled =
   paths['/api/totp/enrolments/{id}/confirmation']['post']['responses'][200]['content']['application/json'];
+export type PinState = Overview['pin'];
+/** What a new PIN must not be. */
+export type PinRules = paths['/api/pin/rules']['get']['responses'][200]['content']['application/json'];
 export type RecoveryCodesState = Overview['recoveryCodes'];
 /** What there is of one kind of keys. */
 export type KeysState = Overview['passkeys']['passkeys'];

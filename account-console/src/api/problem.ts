@@ -9,6 +9,7 @@ export type Problem = { readonly requestId: string | null } & (
       readonly retryAt: Date | null;
     }
   | { readonly slug: 'password-rejected'; readonly broken: readonly BrokenRule[] }
+  | { readonly slug: 'pin-rejected'; readonly broken: readonly string[] }
   | { readonly slug: 'registration-refused'; readonly reason: string }
   | { readonly slug: 'code-refused'; readonly clockOffBySeconds: number | null }
   | { readonly slug: 'too-many-attempts'; readonly retryAt: Date | null }
@@ -24,6 +25,11 @@ const plainSlugs = [
   'current-session',
   'ending-unconfirmed',
   'password-not-here',
+  'section-off',
+  'section-read-only',
+  'pin-disabled',
+  'pin-unavailable',
+  'conflict',
   'totp-unsupported',
   'enrolment-gone',
   'label-taken',
@@ -44,7 +50,7 @@ type PlainSlug = (typeof plainSlugs)[number];
 
 /** The field of the form whose content was refused. */
 export type ProofField = (typeof proofFields)[number];
-const proofFields = ['password', 'currentPassword', 'code', 'recoveryCode', 'assertion'] as const;
+const proofFields = ['password', 'currentPassword', 'code', 'recoveryCode', 'assertion', 'currentPin'] as const;
 
 /** One alternative that proves it: a passkey, or the password and a second factor where the user has one. */
 export interface ProofMethod {
@@ -91,6 +97,8 @@ export function readProblem(body: unknown, headers = new Headers()): Problem {
       };
     case 'password-rejected':
       return { slug: named, requestId, broken: readList(members['broken']).filter(isBrokenRule) };
+    case 'pin-rejected':
+      return { slug: named, requestId, broken: readList(members['broken']).map(String) };
     case 'code-refused':
       return { slug: named, requestId, clockOffBySeconds: readNumber(members['clockOffBySeconds']) };
     case 'registration-refused':

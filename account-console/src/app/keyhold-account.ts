@@ -68,12 +68,23 @@ export class KeyholdAccount extends KeyholdElement {
 
   /** The sections that this realm has switched on. */
   get #sections(): readonly Section[] {
-    const on = this.#account.state.config?.features;
-    return on === undefined ? sections : sections.filter(({ room }) => on.includes(room));
+    const { config, overview } = this.#account.state;
+    return sections.filter(
+      ({ room, isOff }) =>
+        config?.features.includes(room) !== false && (overview === null || isOff?.(overview) !== true),
+    );
   }
 
   get #current(): Section | undefined {
     return this.#sections.find(({ room }) => room === this.#router.section);
+  }
+
+  protected override updated(): void {
+    for (const { load } of this.#shown) void load?.().catch(() => undefined);
+  }
+
+  get #shown(): readonly Section[] {
+    return this.#current === undefined ? this.#sections : [this.#current];
   }
 
   #nameDocument(): void {
@@ -90,6 +101,7 @@ export class KeyholdAccount extends KeyholdElement {
     const room = this.#current?.room;
     if (room === undefined) return this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
     const card = this.renderRoot.querySelector<SectionCard>(`#${room}`);
+    await this.#current?.load?.();
     await card?.updateComplete;
     card?.focusHeading();
   }
@@ -106,7 +118,6 @@ export class KeyholdAccount extends KeyholdElement {
 
   override render() {
     const { state } = this.#account;
-    const shown = this.#current === undefined ? this.#sections : [this.#current];
     return html`
       ${
         this.#embedded
@@ -120,7 +131,7 @@ export class KeyholdAccount extends KeyholdElement {
             <h1 tabindex="-1">${t('account.title')}</h1>
             <p>${t('account.lead')}</p>
           </div>
-          ${state.signedOut ? sessionLost(state) : nothing} ${shown.map(({ card }) => card(state))}
+          ${state.signedOut ? sessionLost(state) : nothing} ${this.#shown.map(({ card }) => card(state))}
         </div>
       </div>
       <keyhold-account-notes .account=${state}></keyhold-account-notes>

@@ -1,8 +1,10 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Overview } from '../api/model.ts';
 import '../features/password/password-card.ts';
 import { proposePasskey } from '../features/passkeys/next-step.ts';
 import '../features/passkeys/passkeys-card.ts';
 import '../features/passkeys/security-keys.ts';
+import { withProof } from '../features/reauthentication/with-proof.ts';
 import { proposeCodes } from '../features/recovery-codes/next-step.ts';
 import '../features/recovery-codes/recovery-codes-card.ts';
 import { proposeReview } from '../features/sessions/next-step.ts';
@@ -28,6 +30,10 @@ export interface Section {
   /** The heading under which the navigation lists it. */
   group: TextKey;
   card: (account: AccountState) => TemplateResult;
+  /** Brings the card where it is not among the first ones: the page shows its place until then. */
+  load?: () => Promise<unknown>;
+  /** The realm has it switched off, as the bridge says with the data. */
+  isOff?: (overview: Overview) => boolean;
   /** What the room adds to "Security check-up". */
   propose?: ProposeStep;
 }
@@ -71,6 +77,14 @@ export const sections: readonly Section[] = [
     card: (account) =>
       html`<keyhold-recovery-codes-card id="recovery-codes" .account=${account}></keyhold-recovery-codes-card>`,
     propose: proposeCodes,
+  },
+  {
+    room: 'pin',
+    title: 'pin.title',
+    group: 'group.approvals',
+    card: (account) => html`<keyhold-pin-card id="pin" .account=${account} .prove=${withProof}></keyhold-pin-card>`,
+    load: () => import('../features/pin/pin-card.ts'),
+    isOff: ({ pin }) => pin.state === 'off',
   },
   {
     room: 'sessions',

@@ -16,6 +16,7 @@ export const en = {
   'account.loading': 'Loading',
 
   'group.sign-in': 'How you sign in',
+  'group.approvals': 'Approvals',
   'group.activity': 'Activity',
 
   'sessions.title': 'Active sessions',
@@ -137,6 +138,8 @@ export const en = {
   'recovery-codes.just-now': 'Just now',
   'recovery-codes.generate': 'Generate new codes',
   'recovery-codes.problem': 'Your recovery codes cannot be shown',
+
+  'pin.title': 'PIN',
 
   'check-up.title': 'Security check-up',
   'check-up.done': 'Nothing needs your attention now.',

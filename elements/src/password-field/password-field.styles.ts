@@ -29,5 +29,8 @@ export const passwordFieldStyles = [
       color: var(--keyhold-ink);
       background: var(--keyhold-paper);
     }
+    keyhold-password-field .hint {
+      color: var(--keyhold-ink-2);
+    }
   `,
 ];

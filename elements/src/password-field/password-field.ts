@@ -8,12 +8,18 @@ export class PasswordField extends Field {
   static override properties = {
     ...Field.properties,
     autocomplete: { type: String },
+    inputMode: { type: String, attribute: 'inputmode' },
+    hint: { type: String },
     showLabel: { type: String, attribute: 'show-label' },
     hideLabel: { type: String, attribute: 'hide-label' },
     shown: { state: true },
   };
 
   declare autocomplete: 'current-password' | 'new-password';
+  /** The keyboard that a phone shows. */
+  declare inputMode: 'numeric' | 'text';
+  /** What helps before anything is wrong; empty for none. */
+  declare hint: string;
   declare showLabel: string;
   declare hideLabel: string;
   declare private shown: boolean;
@@ -22,6 +28,8 @@ export class PasswordField extends Field {
     super();
     this.name = 'password';
     this.autocomplete = 'current-password';
+    this.inputMode = 'text';
+    this.hint = '';
     this.showLabel = '';
     this.hideLabel = '';
     this.shown = false;
@@ -36,11 +44,12 @@ export class PasswordField extends Field {
           name=${this.name}
           type=${this.shown ? 'text' : 'password'}
           autocomplete=${this.autocomplete}
+          inputmode=${this.inputMode}
           autocapitalize="off"
           spellcheck="false"
           required
           aria-invalid=${this.error === '' ? nothing : 'true'}
-          aria-describedby="${id}-error"
+          aria-describedby="${this.hint === '' ? '' : `${id}-hint `}${id}-error"
         />
         <button
           type="button"
@@ -52,6 +61,7 @@ export class PasswordField extends Field {
           ${this.shown ? icons.eyeOff : icons.eye}
         </button>
       </span>
+      ${this.hint === '' ? nothing : html`<span class="hint" id="${id}-hint">${this.hint}</span>`}
     `;
   }
 }

@@ -8,6 +8,7 @@ import '../../dialog-texts/en.ts';
 import { textFieldStyles } from '@keyhold/elements/text-field/text-field.styles.ts';
 import { AccountDialog } from '../../app/account-dialog.ts';
 import type { Saying } from '../../app/account-state.ts';
+import { ruleListStyles } from '../../app/rule-list.ts';
 import { signInAgain } from '../../app/sign-in-again.ts';
 import type { PasswordRule } from '../../api/model.ts';
 import type { Asks, BrokenRule, Problem } from '../../api/problem.ts';
@@ -17,7 +18,7 @@ import { asksCode, asksFor, asksTyped, codeField, keysAsked } from '../reauthent
 import { refusalWords } from '../reauthentication/refusal-words.ts';
 import { changePassword, isLost } from './change-password.ts';
 import { readChange, type ChangeErrors, type PasswordChange } from './change-password-form.ts';
-import { ruleList, ruleListStyles } from './rule-list.ts';
+import { ruleList } from './rule-list.ts';
 import { ruleWords } from './rules.ts';
 import type { Advice } from './strength.ts';
 

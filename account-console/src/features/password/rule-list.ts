@@ -1,6 +1,6 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { icons } from '@keyhold/elements/icons/icons.ts';
+import { nothing, type TemplateResult } from 'lit';
 import type { Overview, PasswordRule } from '../../api/model.ts';
+import { listOfRules, type RuleShown } from '../../app/rule-list.ts';
 import '../../dialog-texts/en.ts';
 import { t } from '../../locales/t.ts';
 import { ruleWords, verdictOf } from './rules.ts';
@@ -13,84 +13,10 @@ export function ruleList(
   broken: readonly string[],
 ): TemplateResult | typeof nothing {
   if (rules.length === 0) return nothing;
-  return html`
-    <div class="rules">
-      <p id="rules">${t('password.rules')}</p>
-      <ul aria-labelledby="rules">
-        ${rules.map((rule) => item(rule, broken.includes(rule.id) ? false : verdictOf(rule, typed, user), broken))}
-      </ul>
-    </div>
-  `;
+  const shown = rules.map((rule): RuleShown => {
+    const told = broken.includes(rule.id);
+    const state = told ? 'broken' : verdictOf(rule, typed, user) === true ? 'met' : 'open';
+    return { id: rule.id, words: ruleWords(rule), state, later: rule.check !== 'live' };
+  });
+  return listOfRules(t('password.rules'), shown);
 }
-
-function item(rule: PasswordRule, met: boolean | null, broken: readonly string[]) {
-  const state = met === true ? 'met' : broken.includes(rule.id) ? 'broken' : 'open';
-  return html`
-    <li class=${state} data-rule=${rule.id}>
-      <span class="sign">${state === 'met' ? icons.done : state === 'broken' ? icons.close : nothing}</span>
-      <span>
-        ${ruleWords(rule)}${
-          rule.check === 'live'
-            ? html`<span class="heard">, ${t(stateWords[state])}</span>`
-            : html` <span class="later">${t('password.rule-later')}</span>`
-        }
-      </span>
-    </li>
-  `;
-}
-
-const stateWords = {
-  met: 'password.rule-met',
-  open: 'password.rule-open',
-  broken: 'password.rule-broken',
-} as const;
-
-export const ruleListStyles = css`
-  .rules {
-    display: grid;
-    gap: var(--keyhold-space-1);
-    padding: var(--keyhold-space-3);
-    border-radius: var(--keyhold-radius-2);
-    background: var(--keyhold-paper);
-  }
-  .rules ul {
-    display: grid;
-    gap: 2px;
-    list-style: none;
-    font-size: var(--keyhold-text-2);
-  }
-  .rules li {
-    display: grid;
-    grid-template-columns: 20px minmax(0, 1fr);
-    gap: var(--keyhold-space-2);
-    align-items: start;
-  }
-  .sign {
-    display: grid;
-    place-items: center;
-    block-size: 1.5em;
-  }
-  .sign:empty::before {
-    content: '';
-    inline-size: 6px;
-    block-size: 6px;
-    border: 1.5px solid var(--keyhold-ink-3);
-    border-radius: 50%;
-  }
-  .sign svg {
-    inline-size: 18px;
-    block-size: 18px;
-  }
-  .met .sign {
-    color: var(--keyhold-ok);
-  }
-  .broken {
-    color: var(--keyhold-bad);
-  }
-  .later {
-    color: var(--keyhold-ink-2);
-  }
-  .later::before {
-    content: '· ';
-  }
-`;

@@ -29,6 +29,7 @@ const rescued: readonly string[] = [
   'passkeys.enrol',
   'passkeys.remove',
   'recovery-codes.generate',
+  'pin.set',
 ];
 
 const isRescued = (operation: string): boolean => rescued.includes(operation);

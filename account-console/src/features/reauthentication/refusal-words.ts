@@ -20,6 +20,7 @@ export function refusalWords(problem: Problem): string {
 const wrong: Readonly<Record<Exclude<ProofField, 'assertion'>, TextKey>> = {
   password: 'reauthentication.wrong-password',
   currentPassword: 'reauthentication.wrong-password',
+  currentPin: 'reauthentication.wrong-pin',
   code: 'reauthentication.wrong-code',
   recoveryCode: 'reauthentication.wrong-recovery-code',
 };
