@@ -24,6 +24,8 @@ export interface RealmWishes {
   keys?: boolean;
   /** How many keys a user may have; 10 unless said. */
   mostKeys?: number;
+  /** The section `pin` of the file; without it the room is off. */
+  pin?: { mode: 'on' | 'read-only'; missing?: 'set-up' | 'refuse'; 'step-up'?: boolean };
   /** Another Keycloak than the one of the run. */
   keycloak?: KeycloakAccess;
 }
@@ -40,6 +42,7 @@ function realmYaml({
   lookAround,
   keys,
   mostKeys: max,
+  pin,
   ...wishes
 }: RealmWishes): string {
   return stringify({
@@ -56,6 +59,7 @@ function realmYaml({
     ...(keys === true
       ? { passkeys: { ...keyPolicy, 'user-verification': 'required', max }, 'security-keys': keyPolicy }
       : {}),
+    ...(pin === undefined ? {} : { pin }),
     lifetimes: { 'access-token': wishes.accessToken ?? '60s', 'session-idle': '30m', 'session-max': '10h' },
     'brute-force': { failures: 5, wait: '60s', 'max-wait': '15m', ...bruteForce },
   });

@@ -70,8 +70,7 @@ export class KeyholdAccount extends KeyholdElement {
   get #sections(): readonly Section[] {
     const { config, overview } = this.#account.state;
     return sections.filter(
-      ({ room, isOff }) =>
-        config?.features.includes(room) !== false && (overview === null || isOff?.(overview) !== true),
+      ({ room, isOff }) => config?.features.includes(room) !== false && isOff?.(overview) !== true,
     );
   }
 

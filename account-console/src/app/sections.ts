@@ -32,8 +32,8 @@ export interface Section {
   card: (account: AccountState) => TemplateResult;
   /** Brings the card where it is not among the first ones: the page shows its place until then. */
   load?: () => Promise<unknown>;
-  /** The realm has it switched off, as the bridge says with the data. */
-  isOff?: (overview: Overview) => boolean;
+  /** The realm has it switched off, as the data say; until they are there nobody knows, and it is not shown. */
+  isOff?: (overview: Overview | null) => boolean;
   /** What the room adds to "Security check-up". */
   propose?: ProposeStep;
 }
@@ -84,7 +84,7 @@ export const sections: readonly Section[] = [
     group: 'group.approvals',
     card: (account) => html`<keyhold-pin-card id="pin" .account=${account} .prove=${withProof}></keyhold-pin-card>`,
     load: () => import('../features/pin/pin-card.ts'),
-    isOff: ({ pin }) => pin.state === 'off',
+    isOff: (overview) => (overview?.pin.state ?? 'off') === 'off',
   },
   {
     room: 'sessions',

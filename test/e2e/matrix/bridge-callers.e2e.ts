@@ -31,7 +31,7 @@ function cookieOf(visitor: BridgeVisitor): string {
 }
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make());
+  realm = things.use(await TestRealm.make({ pin: { mode: 'on' } }));
   bridge = things.use(await BridgeProcess.startFor(realm));
   alice = await realm.addUser('alice');
   const other = things.use(await TestRealm.make());

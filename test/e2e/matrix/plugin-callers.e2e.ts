@@ -27,7 +27,7 @@ let alice: TestUser;
 let app: TestClient;
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make());
+  realm = things.use(await TestRealm.make({ pin: { mode: 'on' } }));
   other = things.use(await TestRealm.make());
   alice = await realm.addUser('alice');
   app = await realm.addClient('app');

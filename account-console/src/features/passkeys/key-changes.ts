@@ -9,7 +9,7 @@ import { problemLine } from '../../words/problem-words.ts';
 import { ceremonyWords } from '../factors/ceremony-words.ts';
 import { showCodes } from '../factors/show-codes.ts';
 import type { proveFirst, ProofRequest, withProof } from '../reauthentication/with-proof.ts';
-import { isFull } from './is-full.ts';
+import { isFull, listOf } from './key-lists.ts';
 import { keyName, kindWords } from './key-row.ts';
 import { tellBrowser, tellRefused } from './tell-browser.ts';
 
@@ -70,7 +70,7 @@ export async function add(place: Place, account: AccountState, kind: KeyKind, pr
 function list(account: AccountState, kind: KeyKind, item: Key): void {
   const { overview } = account;
   if (overview === null) return;
-  const name = kind === 'passkey' ? 'passkeys' : 'securityKeys';
+  const name = listOf[kind];
   const keys = overview.passkeys[name];
   const passkeys = {
     ...overview.passkeys,
@@ -176,8 +176,7 @@ export async function test(account: AccountState, kind: KeyKind, key: Key): Prom
     : explain(outcome.problem, t('passkeys.does-not-work', { name }));
 }
 
-const stateOf = ({ overview }: AccountState, kind: KeyKind): KeysState | undefined =>
-  kind === 'passkey' ? overview?.passkeys.passkeys : overview?.passkeys.securityKeys;
+const stateOf = ({ overview }: AccountState, kind: KeyKind): KeysState | undefined => overview?.passkeys[listOf[kind]];
 
 /** Whether there is room for another key, after the user has looked through those that there are. */
 async function leaveRoom(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<boolean> {

@@ -7,6 +7,7 @@ import { t } from '../../locales/t.ts';
 import { FactorCard } from '../factors/factor-card.ts';
 import { noKeysWords } from '../factors/no-keys-words.ts';
 import { proveFirst, withProof } from '../reauthentication/with-proof.ts';
+import { listOf } from './key-lists.ts';
 import type { Prove } from './key-changes.ts';
 import { keyName, keyRow, kindWords } from './key-row.ts';
 
@@ -24,8 +25,7 @@ export abstract class KeysList extends FactorCard {
   }
 
   protected get keys(): KeysState | undefined {
-    const passkeys = this.state.overview?.passkeys;
-    return this.kind === 'passkey' ? passkeys?.passkeys : passkeys?.securityKeys;
+    return this.state.overview?.passkeys[listOf[this.kind]];
   }
 
   /** Adds a key, or begins with the proof when the user comes back from signing in again. */

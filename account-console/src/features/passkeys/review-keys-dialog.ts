@@ -11,7 +11,7 @@ import { signInAgain } from '../../app/sign-in-again.ts';
 import type { Key, KeyKind } from '../../api/model.ts';
 import { t } from '../../locales/t.ts';
 import { factorRowStyles } from '../factors/factor-row.styles.ts';
-import { isFull } from './is-full.ts';
+import { isFull } from './key-lists.ts';
 import { keyRow, kindWords } from './key-row.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { AccountState } from '../../app/account-state.ts';
 import { toBase64url } from '../../app/base64url.ts';
 import type { Key, KeyKind } from '../../api/model.ts';
+import { listOf } from './key-lists.ts';
 
 interface Signals {
   signalUnknownCredential?(unknown: { rpId: string; credentialId: string }): Promise<void>;
@@ -18,7 +19,7 @@ interface Signals {
 export async function tellBrowser({ overview, problem }: AccountState, kind: KeyKind, removed: Key): Promise<void> {
   if (overview === null || problem !== null) return;
   const { passkeys, securityKeys } = overview.passkeys;
-  const { relyingParty } = kind === 'passkey' ? passkeys : securityKeys;
+  const { relyingParty } = overview.passkeys[listOf[kind]];
   // Of both kinds: a store that keeps a security key knows it by the same user and site.
   const items = [...passkeys.items, ...securityKeys.items];
   if (items.some(({ id }) => id === removed.id)) return;
