@@ -7,7 +7,7 @@ import { stated } from './stated.ts';
 export const PIN_ACR = 'keyhold-pin';
 
 // Keycloak refuses an essential claim that the map does not have; this one implies nothing that a sign-in does not.
-const LEVEL = '1';
+const LEVEL = '-1';
 
 /** What the plugin reads about PINs. */
 export function pinAttributes({ pin }: RealmFile): DesiredField[] {

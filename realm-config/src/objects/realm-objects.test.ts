@@ -145,7 +145,7 @@ test('the PIN is four attributes that the plugin reads', () => {
 test('the name by which applications ask for the PIN comes after all else, and goes before anything', () => {
   const on = declare('', 'second-factor: optional\npin: { step-up: true }');
   expect(on.map(({ key }) => key.kind).slice(-2)).toEqual(['sign-in', 'acr map']);
-  expect(fieldsOf('acr map', on)).toEqual({ 'keyhold-pin': '1' });
+  expect(fieldsOf('acr map', on)).toEqual({ 'keyhold-pin': '-1' });
   expect(on.flatMap(({ key }) => (key.kind === 'required action' ? [key.action] : []))).toEqual(['keyhold-set-up-pin']);
   const off = declare('', 'second-factor: optional\npin: { step-up: false }');
   expect(off.map(({ key }) => key.kind).slice(0, 2)).toEqual(['realm', 'acr map']);

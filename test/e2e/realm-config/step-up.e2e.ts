@@ -42,7 +42,7 @@ test('the step-up is put around a sign-in that stays as it was, named beside the
   expect(
     around.slice(1, -3).map((line) => line.slice(2).replace(`${KEYHOLD_FLOW} sign-in `, `${KEYHOLD_FLOW} `)),
   ).toEqual(before);
-  expect(await mapOf(realm)).toEqual({ two: 2, 'keyhold-pin': 1 });
+  expect(await mapOf(realm)).toEqual({ two: 2, 'keyhold-pin': -1 });
   expect(await askedAfterPassword(realm, withApp)).toBe('code');
   expect((await planRealmFile(request)).changed).toBe(false);
   expect(await examineRealm(request)).toEqual([]);
