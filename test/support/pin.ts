@@ -6,7 +6,7 @@ import type { TestRealm, TestUser } from './test-realm.ts';
 /** A PIN that no rule refuses. */
 export const goodPin = '085274';
 /** Another one. */
-export const otherPin = '730618';
+export const otherPin = '924617';
 
 type Caller = { user: string; bridge: string };
 

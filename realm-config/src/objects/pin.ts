@@ -6,7 +6,7 @@ import { stated } from './stated.ts';
 /** What an application asks for when it wants the PIN. */
 export const PIN_ACR = 'keyhold-pin';
 
-// Keycloak refuses an essential claim that the map does not have; this one implies nothing that a sign-in does not.
+// Keycloak refuses an essential claim that the map does not have; this is the level of a request that names none (ADR 0012).
 const LEVEL = '-1';
 
 /** What the plugin reads about PINs. */

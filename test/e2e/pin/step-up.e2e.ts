@@ -115,11 +115,9 @@ test('a client without a nonce is never told, and an address that a user changed
   await enterPin(page, goodPin);
   expect(claimsOf((await bare.tokens()).id_token)['acr']).not.toBe('keyhold-pin');
 
-  for (const edited of [{ acr: 'keyhold-pin' }, { acr_values: 'keyhold-pin2' }, { acr_values: 'KEYHOLD-PIN' }]) {
-    const request = ask(edited);
-    await request.go();
-    expect(claimsOf((await request.tokens()).id_token)['acr']).not.toBe('keyhold-pin');
-  }
+  const edited = ask({ acr: 'keyhold-pin' });
+  await edited.go();
+  expect(claimsOf((await edited.tokens()).id_token)['acr']).not.toBe('keyhold-pin');
   const silent = ask({ ...asking, prompt: 'none' });
   await silent.go();
   expect((await silent.answer()).get('error')).toBe('login_required');

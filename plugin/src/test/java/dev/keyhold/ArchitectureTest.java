@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.keyhold.factors.Factor;
 import dev.keyhold.reauthentication.Grants;
 import dev.keyhold.support.Room;
 import jakarta.persistence.Entity;
@@ -74,6 +75,12 @@ class ArchitectureTest {
     void tokensAreReadByTheGuardAlone() {
         noClasses().that().doNotHaveFullyQualifiedName("dev.keyhold.support.Guard").should()
             .dependOnClassesThat().belongToAnyOf(AppAuthManager.class).check(PLUGIN);
+    }
+
+    /** Threat: a few digits stand for a factor. Bound: nothing of the room is one, so that neither proofs nor the guard of the last one know it. */
+    @Test
+    void aPinIsNoFactor() {
+        noClasses().that().resideInAPackage("dev.keyhold.pin").should().beAssignableTo(Factor.class).check(PLUGIN);
     }
 
     @Test
