@@ -35,7 +35,7 @@ export function pinActions({ pin }: RealmFile): DesiredObject[] {
 /** The name by which applications ask for the PIN, taken away before the steps that answer for it go. */
 export function pinNameRemoved({ realm, pin }: RealmFile): DesiredObject[] {
   if (pin?.['step-up'] !== false) return [];
-  const reason = 'without its step Keycloak would say it of every sign-in';
+  const reason = 'without its step nobody would be asked for the PIN';
   return [{ key: { kind: 'acr map', realm }, reason, fields: [field(PIN_ACR, '', 'the file says pin.step-up')] }];
 }
 

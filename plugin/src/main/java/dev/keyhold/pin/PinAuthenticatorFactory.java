@@ -3,19 +3,15 @@ package dev.keyhold.pin;
 import dev.keyhold.reauthentication.FactorCheck;
 import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.support.Database;
-import org.keycloak.Config;
+import dev.keyhold.support.PlainStep;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
 
 import java.time.Clock;
-import java.util.List;
 
 /** The step of a flow that asks for the PIN; stands behind the sign-in, beside {@link PinRequested}. */
-public final class PinAuthenticatorFactory implements AuthenticatorFactory {
+public final class PinAuthenticatorFactory implements PlainStep {
     static final String ID = "keyhold-pin";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
@@ -51,33 +47,5 @@ public final class PinAuthenticatorFactory implements AuthenticatorFactory {
     @Override
     public Requirement[] getRequirementChoices() {
         return REQUIREMENTS.clone();
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    /** A PIN is set in Keyhold's page, after a proof; never in the middle of a sign-in. */
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
     }
 }

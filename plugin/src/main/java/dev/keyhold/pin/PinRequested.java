@@ -1,20 +1,16 @@
 package dev.keyhold.pin;
 
-import org.keycloak.Config;
+import dev.keyhold.support.PlainStep;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.provider.ProviderConfigProperty;
-
-import java.util.List;
 
 /** The condition of a flow that is true where an application asks for the PIN. */
-public final class PinRequested implements ConditionalAuthenticatorFactory {
+public final class PinRequested implements ConditionalAuthenticatorFactory, PlainStep {
     static final String ID = "keyhold-pin-requested";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
     private static final ConditionalAuthenticator CONDITION = new Condition();
@@ -66,32 +62,5 @@ public final class PinRequested implements ConditionalAuthenticatorFactory {
     @Override
     public Requirement[] getRequirementChoices() {
         return REQUIREMENTS.clone();
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
     }
 }

@@ -2,19 +2,15 @@ package dev.keyhold.recoverycodes;
 
 import dev.keyhold.reauthentication.FactorCheck;
 import dev.keyhold.securitylog.SecurityLog;
-import org.keycloak.Config;
+import dev.keyhold.support.PlainStep;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
 
 import java.time.Clock;
-import java.util.List;
 
 /** The step of a flow that asks for a recovery code; stands as an alternative beside the authenticator app. */
-public final class RecoveryCodeAuthenticatorFactory implements AuthenticatorFactory {
+public final class RecoveryCodeAuthenticatorFactory implements PlainStep {
     static final String ID = "keyhold-recovery-code";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED};
 
@@ -49,33 +45,5 @@ public final class RecoveryCodeAuthenticatorFactory implements AuthenticatorFact
     @Override
     public Requirement[] getRequirementChoices() {
         return REQUIREMENTS.clone();
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    /** Codes are made in Keyhold's page, after a proof; never in the middle of a sign-in. */
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
     }
 }
