@@ -14,9 +14,16 @@ async function find(selector: string, text = ''): Promise<HTMLElement> {
   for (;;) {
     const found = search(document, selector, new RegExp(text));
     if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await aMoment();
   }
 }
+
+/** Waits until no card stands in for its content any more. */
+async function settled(): Promise<void> {
+  while (search(document, 'keyhold-skeleton-rows', /(?:)/) !== null) await aMoment();
+}
+
+const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
 
 function search(root: Document | ShadowRoot, selector: string, text: RegExp): HTMLElement | null {
   for (const element of root.querySelectorAll<HTMLElement>(selector)) {
@@ -45,7 +52,8 @@ async function show(state: State): Promise<void> {
     document.body.append(page);
   }
   const stage: Stage = { account, api, find };
-  await find(state.world().reading === 'fine' ? 'ul.rows li' : 'keyhold-card');
+  await find('keyhold-card');
+  if (state.world().reading !== 'hang') await settled();
   await state.act?.(stage);
 }
 
