@@ -23,6 +23,8 @@ export default defineConfig({
         rolldownOptions: {
           input: 'src/main.ts',
           output: {
+            // Nobody asks a module for its `Symbol.toStringTag`; naming it would cost a file of its own.
+            generatedCode: { symbols: false },
             codeSplitting: {
               groups: [
                 { name: 'main', test: /preload-helper|src\/main\.ts|dates-ready/ },

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { nextTask } from '@keyhold/elements/base/next-task.ts';
+import { everyTurn } from '@keyhold/elements/base/own-turn.ts';
 import { renewTimes } from '@keyhold/elements/relative-time/relative-time.ts';
 import { setClock } from '@keyhold/elements/relative-time/time-words.ts';
 import { datesReady } from './dates-ready.ts';
@@ -19,7 +20,7 @@ export async function takeOver(page: LitElement, rendered: Rendered): Promise<vo
   await nextTask();
   const cards = [...page.renderRoot.querySelectorAll<LitElement>('.main > [id], .main > [id] > *')];
   await Promise.all(cards.map((card) => card.updateComplete));
-  await nextTask();
+  await everyTurn();
   setClock();
   presumeKeys(false);
   renewTimes();

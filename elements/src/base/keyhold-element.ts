@@ -2,6 +2,7 @@ import { hydrate } from '@lit-labs/ssr-client';
 import { isServer, LitElement, ReactiveElement, type CSSResultGroup, type PropertyValues } from 'lit';
 import { adoptTokens } from '../tokens/tokens.ts';
 import { baseStyles } from './base.styles.ts';
+import { ownTurn } from './own-turn.ts';
 
 /** Lit's server rendering sets it on what stands in another element's shadow root: the outer one goes first. */
 const waiting = 'defer-hydration';
@@ -32,6 +33,11 @@ export class KeyholdElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     return this.#served && this.shadowRoot !== null ? this.shadowRoot : super.createRenderRoot();
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#served) await ownTurn();
+    await super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {
