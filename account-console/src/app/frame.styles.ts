@@ -56,6 +56,10 @@ export const frameStyles = css`
     gap: var(--keyhold-space-5);
     align-content: start;
   }
+  /* Its code comes after the first rows: what stands below it does not move then. */
+  #pin:not(:defined) {
+    min-block-size: 150px;
+  }
   h1 {
     font-size: var(--keyhold-text-5);
     font-weight: var(--keyhold-weight-strong);

@@ -79,7 +79,8 @@ export class KeyholdAccount extends KeyholdElement {
   }
 
   protected override updated(): void {
-    for (const { load } of this.#shown) void load?.().catch(() => undefined);
+    const unreachable = (): void => this.#account.state.say(t('problem.unreachable'), 'bad');
+    for (const { load } of this.#shown) load?.().catch(unreachable);
   }
 
   get #shown(): readonly Section[] {

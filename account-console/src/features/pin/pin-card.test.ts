@@ -247,3 +247,39 @@ describe('changing it', () => {
     expect(text(focused())).toBe('Change PIN');
   });
 });
+
+describe('when the session is lost meanwhile', () => {
+  test('says so, and remembers the dialog without anything typed', async () => {
+    history.replaceState(null, '', 'http://localhost/pin');
+    sessionStorage.clear();
+    const { account } = await opened(isSet, '.change', {
+      'POST /api/pin/changes': { slug: 'not-signed-in', status: 401 },
+    });
+    let left = '';
+    account.leave = (address) => (left = address);
+    fill({ current: '085274' });
+    await submit();
+    expect(find('input[name=pin]')).toBeNull();
+    (await waitFor('dialog .button.primary')).click();
+    expect(new URL(left).searchParams.get('returnTo')).toBe('/pin?dialog=pin.set');
+    expect(sessionStorage.getItem(sessionStorage.key(0) ?? '')).toBe('{"operation":"pin.set","subject":"change"}');
+  });
+
+  test.each<[string, PinState, string, string | null]>([
+    ['a change', isSet, 'change', 'Change PIN'],
+    ['a change of what is disabled by now', { ...isSet, disabled: true }, 'change', 'Forgot PIN?'],
+    ['a forgotten one', isSet, 'forgot', 'Forgot PIN?'],
+    ['a proof for the first one', noPin, '', 'Set up PIN'],
+    ['something that is switched off by now', { ...isSet, state: 'read-only' }, 'change', null],
+  ])('after signing in it is back in the empty form: %s', async (_what, pin, subject, heading) => {
+    history.replaceState(null, '', 'http://localhost/pin?dialog=pin.set');
+    sessionStorage.setItem('keyhold-open-dialog', JSON.stringify({ operation: 'pin.set', subject }));
+    shown(pin);
+    await waitFor('li .what');
+    await settled();
+    const title = find('keyhold-pin-dialog')?.shadowRoot?.querySelector('h2') ?? null;
+    expect(title === null ? null : text(title)).toBe(heading);
+    expect(location.search).toBe('');
+    expect(sessionStorage).toHaveLength(0);
+  });
+});

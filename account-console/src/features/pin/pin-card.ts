@@ -7,6 +7,7 @@ import '@keyhold/elements/pill/pill.ts';
 import { momentWords, now } from '@keyhold/elements/relative-time/time-words.ts';
 import { rowStyles } from '@keyhold/elements/rows/rows.styles.ts';
 import { AccountCard } from '../../app/account-card.ts';
+import { takeOpenDialog } from '../../app/sign-in-again.ts';
 import type { PinState } from '../../api/model.ts';
 import '../../dialog-texts/en.ts';
 import { locale, t } from '../../locales/t.ts';
@@ -21,6 +22,7 @@ export class PinCard extends AccountCard {
   /** The door to "Confirm it is you", which the page has already. */
   declare prove: typeof withProof;
   #busy = false;
+  #cameBack = false;
 
   /** Opens the dialog that sets or changes the PIN. */
   async open(purpose: PinPurpose): Promise<void> {
@@ -44,6 +46,14 @@ export class PinCard extends AccountCard {
     const target = renderRoot.querySelector<HTMLElement>(`.${purpose}`) ?? renderRoot.querySelector('button');
     if (target === null) this.focusHeading();
     else target.focus();
+  }
+
+  protected override updated(): void {
+    const pin = this.state.overview?.pin;
+    if (this.#cameBack || pin === undefined) return;
+    this.#cameBack = true;
+    const lost = takeOpenDialog('pin.set');
+    if (lost !== null && pin.state === 'available') void this.open(purposeNow(lost.subject, pin));
   }
 
   override render() {
@@ -76,6 +86,12 @@ export class PinCard extends AccountCard {
       ${words}
     </button>`;
   }
+}
+
+/** What a lost dialog is for when its user comes back: the PIN may have been set or disabled elsewhere meanwhile. */
+function purposeNow(lost: string, { setAt, disabled }: PinState): PinPurpose {
+  if (setAt === null) return 'set-up';
+  return lost === 'change' && !disabled ? 'change' : 'forgot';
 }
 
 const timeWords = (moment: string): string => momentWords(new Date(moment), now(), locale());

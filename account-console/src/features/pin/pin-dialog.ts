@@ -223,7 +223,7 @@ export class PinDialog extends AccountDialog<Saying | null> {
     this.#focusFirst();
   }
 
-  readonly #signIn = (): void => signInAgain(this.account);
+  readonly #signIn = (): void => signInAgain(this.account, { operation: 'pin.set', subject: this.purpose });
 
   protected override get heading(): string {
     return t(titles[this.purpose]);
