@@ -58,7 +58,7 @@ export const frameStyles = css`
   }
   /* Its code comes after the first rows: what stands below it does not move then. */
   #pin:not(:defined) {
-    min-block-size: 150px;
+    min-block-size: 179px;
   }
   h1 {
     font-size: var(--keyhold-text-5);
@@ -73,6 +73,9 @@ export const frameStyles = css`
     text-wrap: pretty;
   }
   @media (max-width: 859px) {
+    #pin:not(:defined) {
+      min-block-size: 244px;
+    }
     .frame {
       grid-template-columns: minmax(0, 1fr);
       gap: var(--keyhold-space-5);

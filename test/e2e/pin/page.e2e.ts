@@ -118,3 +118,39 @@ test('two browsers change it at once: one does, and the other is told', async ()
   expect((await pinOf(site.realm, caller))['triesLeft']).toBe(4);
   await Promise.all(pages.map((page) => page.context().close()));
 }, 90_000);
+
+test.each([
+  ['a desktop', { width: 1280, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+])(
+  'on %s nothing moves when the code of the card arrives',
+  async (_where, viewport) => {
+    const user = await site.newUser('paula');
+    const page = await visit(await site.visitor(undefined, { viewport }), `${site.bridge.url}/`, user);
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/pin-card-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await takenOver(page);
+    const top = async (): Promise<number> => (await card(page, 'Active sessions').boundingBox())?.y ?? NaN;
+    const before = await top();
+    arrive();
+    await button(pinCard(page), 'Set up PIN').waitFor();
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+    await page.context().close();
+  },
+  60_000,
+);
+
+test('code of the card that does not arrive is told; the rest of the page works', async () => {
+  const user = await site.newUser('quentin');
+  const page = await visit(await site.visitor(), `${site.bridge.url}/`, user);
+  await page.route('**/pin-card-*.js', (route) => route.abort());
+  await page.reload();
+  await page.getByText('The server does not answer.').waitFor();
+  await button(card(page, 'Password'), 'Change password').waitFor();
+  await page.context().close();
+}, 60_000);

@@ -56,6 +56,7 @@ export class PinDialog extends AccountDialog<Saying | null> {
   declare private broken: readonly string[];
   declare private errors: Errors;
   declare private saving: boolean;
+  #reading: Promise<void> | null = null;
 
   constructor() {
     super();
@@ -74,7 +75,7 @@ export class PinDialog extends AccountDialog<Saying | null> {
 
   protected override begin(): void {
     this.#focusFirst();
-    void this.#readRules();
+    this.#reading = this.#readRules();
   }
 
   #focusFirst(): void {
@@ -129,10 +130,17 @@ export class PinDialog extends AccountDialog<Saying | null> {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.saving) return;
-    const missing = this.#missing();
-    if (Object.keys(missing).length > 0) return this.#refuse(missing);
-    this.errors = {};
     this.saving = true;
+    // Nobody proves who they are for a PIN that a rule refuses.
+    await this.#reading;
+    const missing = this.#missing();
+    if (Object.keys(missing).length > 0) await this.#refuse(missing);
+    else await this.#setOrChange();
+    this.saving = false;
+  }
+
+  async #setOrChange(): Promise<void> {
+    this.errors = {};
     const before = this.account.overview?.pin.setAt;
     const outcome = await this.#save(this.#valueOf('currentPin'), this.#valueOf('pin'));
     if (outcome.ok) {
@@ -141,7 +149,6 @@ export class PinDialog extends AccountDialog<Saying | null> {
     } else if (outcome.problem !== null) {
       await this.#explain(outcome.problem, before);
     }
-    this.saving = false;
   }
 
   #save(currentPin: string, pin: string): Promise<Proven<PinState>> {
