@@ -5,13 +5,14 @@ import { page } from './page.bench.ts';
 import { passkeys } from './passkeys.bench.ts';
 import type { BenchWishes } from './pairs.ts';
 import { recoveryCode } from './recovery-code.bench.ts';
+import { pin } from './pin.bench.ts';
 import { print, save } from './report.ts';
 import type { BenchReport } from './report.ts';
 import { withBenchServers } from './servers.ts';
 import { signIn } from './sign-in.bench.ts';
 
 /**
- * `npm run bench -- [page|overview|sign-in|recovery-code|passkeys|bridge-start …] [--json FILE] [--pairs N]`: figures beside a peer's in
+ * `npm run bench -- [page|overview|sign-in|recovery-code|passkeys|pin|bridge-start …] [--json FILE] [--pairs N]`: figures beside a peer's in
  * the same run.
  */
 const benches: Record<string, (wishes: BenchWishes) => Promise<BenchReport[]>> = {
@@ -20,6 +21,7 @@ const benches: Record<string, (wishes: BenchWishes) => Promise<BenchReport[]>> =
   'sign-in': signIn,
   'recovery-code': recoveryCode,
   passkeys,
+  pin,
   'bridge-start': bridgeStart,
 };
 

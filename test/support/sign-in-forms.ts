@@ -12,6 +12,7 @@ const FORMS = {
   'kc-passwd-update-form': 'new password',
   'kc-recovery-codes-settings-form': 'recovery codes set-up',
   'keyhold-recovery-code': 'recovery code',
+  'keyhold-pin': 'pin',
   'kc-delete-text': 'deletion',
   'kc-select-credential-form': 'choice',
   'kc-form-webauthn': 'key',
