@@ -1,7 +1,7 @@
 import { chooseJdk } from './jdk.mjs';
 import { atLeast } from './version.mjs';
 
-const withJava = ['start', 'dev', 'build', 'test', 'e2e', 'bench', 'test:databases'];
+const withJava = ['start', 'dev', 'build', 'test', 'e2e', 'bench', 'soak', 'test:databases'];
 
 /** One sentence for each thing that a command needs and this machine lacks; all of them at once. */
 export function missingThings(command, nodeVersion = process.versions.node) {

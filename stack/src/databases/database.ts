@@ -7,6 +7,8 @@ import type { Child } from '../process/child.ts';
 /** A database server of our own in a temporary folder. */
 export interface RunningDatabase {
   name: string;
+  /** As Keycloak's option `--db` takes it. */
+  vendor: 'postgres' | 'mariadb';
   jdbcUrl: string;
   user: string;
   password: string;

@@ -39,7 +39,7 @@ export async function startMariadb(signal: AbortSignal): Promise<RunningDatabase
     });
     await untilAccepting(child, port);
     const jdbcUrl = `jdbc:mariadb://127.0.0.1:${port}/keyhold`;
-    return { name: 'MariaDB', jdbcUrl, user: 'keyhold', password, stop: () => end(child) };
+    return { name: 'MariaDB', vendor: 'mariadb', jdbcUrl, user: 'keyhold', password, stop: () => end(child) };
   } catch (error) {
     remove();
     throw error;

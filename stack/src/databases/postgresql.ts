@@ -45,7 +45,7 @@ export async function startPostgresql(signal: AbortSignal): Promise<RunningDatab
     });
     await untilAccepting(child, port);
     const jdbcUrl = `jdbc:postgresql://127.0.0.1:${port}/postgres`;
-    return { name: 'PostgreSQL', jdbcUrl, user: 'keyhold', password, stop: () => end(child) };
+    return { name: 'PostgreSQL', vendor: 'postgres', jdbcUrl, user: 'keyhold', password, stop: () => end(child) };
   } catch (error) {
     remove();
     throw error;

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { javaEnvironment, requireJdk } from '../build/maven.ts';
 import { Stamp } from '../build/stamp.ts';
+import type { RunningDatabase } from '../databases/database.ts';
 import { startChild, type Child } from '../process/child.ts';
 import { runOrThrow } from '../process/run.ts';
 import { untilReady } from '../process/until-ready.ts';
@@ -22,6 +23,10 @@ export interface KeycloakOptions {
   publicUrl?: string;
   /** What PINs are hashed with, as the plugin's option takes it; null: nothing. Everybody knows the one it is by default. */
   pepper?: string | null;
+  /** In place of the one embedded in `home`. */
+  database?: Pick<RunningDatabase, 'vendor' | 'jdbcUrl' | 'user' | 'password'>;
+  /** Where the nodes of a cluster on one database talk to this one; on loopback. Without it a Keycloak is alone. */
+  clusterPort?: number;
   /** More start options of Keycloak, such as `--proxy-headers=xforwarded`. */
   options?: string[];
   tell?: Tell;
@@ -37,9 +42,23 @@ export interface KeycloakServer {
   stop(): Promise<void>;
 }
 
-const buildOptions = ['--db=dev-file'];
-// Without it production mode opens cluster ports, and not on loopback.
-const alone = '--cache=local';
+const buildOptions = ({ database }: KeycloakOptions): string[] => [`--db=${database?.vendor ?? 'dev-file'}`];
+
+// Without a word about it production mode opens cluster ports, and not on loopback.
+const clusterOptions = ({ clusterPort }: KeycloakOptions): string[] =>
+  clusterPort === undefined
+    ? ['--cache=local']
+    : [
+        '--cache=ispn',
+        '--cache-embedded-network-bind-address=127.0.0.1',
+        `--cache-embedded-network-bind-port=${clusterPort}`,
+      ];
+
+const databaseAccount = ({ database }: KeycloakOptions): NodeJS.ProcessEnv =>
+  database === undefined
+    ? {}
+    : { KC_DB_URL: database.jdbcUrl, KC_DB_USERNAME: database.user, KC_DB_PASSWORD: database.password };
+
 const readySeconds = 300;
 /** For the demo and tests alone: `KEYHOLD-DEMO-PEPPER-known-to-everybody` in base64. Not a secret. */
 const demoPepper = 'demo:S0VZSE9MRC1ERU1PLVBFUFBFUi1rbm93bi10by1ldmVyeWJvZHk=';
@@ -53,6 +72,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakS
     ...javaEnvironment(requireJdk()),
     KC_BOOTSTRAP_ADMIN_USERNAME: options.admin.username,
     KC_BOOTSTRAP_ADMIN_PASSWORD: options.admin.password,
+    ...databaseAccount(options),
     ...(options.pepper === null ? {} : { KC_SPI_CREDENTIAL__KEYHOLD_PIN__PEPPER: options.pepper ?? demoPepper }),
   };
   const built = new Stamp(join(options.home, 'production-build.stamp'));
@@ -67,8 +87,8 @@ export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakS
     args: [
       ...(options.production === true
         ? ['start', '--optimized', '--http-enabled=true']
-        : ['start-dev', ...buildOptions]),
-      alone,
+        : ['start-dev', ...buildOptions(options)]),
+      ...clusterOptions(options),
       ...['--http-host=127.0.0.1', `--http-port=${options.port}`, `--hostname=${options.publicUrl ?? url}`],
       // Programs use the internal address; tokens still name the public one.
       ...(options.publicUrl?.startsWith('https:') === true ? ['--hostname-backchannel-dynamic=true'] : []),
@@ -94,13 +114,13 @@ export async function startKeycloak(options: KeycloakOptions): Promise<KeycloakS
 
 async function buildForProduction(options: KeycloakOptions, env: NodeJS.ProcessEnv, built: Stamp): Promise<void> {
   const jar = readFileSync(join(options.home, 'providers/keyhold.jar'));
-  const wanted = createHash('sha256').update(jar).update(buildOptions.join(' ')).digest('hex');
+  const wanted = createHash('sha256').update(jar).update(buildOptions(options).join(' ')).digest('hex');
   if (built.matches(wanted)) return;
   options.tell?.('building');
   await runOrThrow({
     name: 'Building Keycloak for production',
     command: program(options.home),
-    args: ['build', ...buildOptions],
+    args: ['build', ...buildOptions(options)],
     cwd: options.home,
     env,
     logFile: options.logFile.replace(/(\.log)?$/, '-build.log'),
