@@ -13,7 +13,7 @@ test('the documents that a newcomer, an operator and a reporter of a hole look f
     ['architecture', 'security', 'compatibility', 'glossary', 'configuration', 'problems', 'design'].map(
       (name) => `docs/${name}.md`,
     ),
-    ['plugin', 'bridge', 'account-console', 'elements', 'realm-config', 'stack', 'test'].map(
+    ['plugin', 'bridge', 'account-console', 'elements', 'realm-config', 'stack', 'test', 'examples/shop'].map(
       (part) => `${part}/README.md`,
     ),
   );
@@ -34,7 +34,7 @@ test('links in documents lead to files and headings that exist', () => {
 });
 
 test('paths that documents name in code style exist', () => {
-  const tops = 'plugin|bridge|account-console|elements|realm-config|stack|test|demo|docs|jest';
+  const tops = 'plugin|bridge|account-console|elements|realm-config|stack|test|demo|docs|examples|jest';
   const path = new RegExp(`^(?:${tops})/[\\w./-]*$`);
   // Made by builds, or by whoever follows the text.
   const made = /(^|\/)(target|dist)\//;

@@ -8,6 +8,8 @@ export interface RunFile {
   /** Null until the administrator's page exists. */
   adminUrl: string | null;
   mailboxUrl: string;
+  /** Null beside a Keycloak that is not ours. */
+  shopUrl: string | null;
   keycloakUrl: string;
   realm: string;
   users: { username: string; password: string; email: string }[];

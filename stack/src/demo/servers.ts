@@ -14,11 +14,13 @@ import { repository, stateSubfolder } from '../paths.ts';
 import { allOrFirstFault } from '../process/all-settled.ts';
 import { startChild, type Child } from '../process/child.ts';
 import type { Progress } from '../progress.ts';
+import { startShop } from '../shop.ts';
 import type { DemoOptions } from './options.ts';
 import { applyDemoRealm, type DemoRealm } from './realm.ts';
 import { saveRealmVariables } from './realm-variables.ts';
 import type { RunRecord } from './run-record.ts';
 import { demoSecrets } from './secrets.ts';
+import { applyShopClient, shopClientId } from './shop-client.ts';
 
 export interface DemoRequest {
   options: DemoOptions;
@@ -35,6 +37,8 @@ export interface Demo {
   keycloakAdmin: AdminAccount;
   mailboxUrl: string;
   accountUrl: string;
+  /** Null beside a Keycloak that is not ours. */
+  shopUrl: string | null;
   realm: DemoRealm;
   clientSecret: string;
 }
@@ -52,7 +56,8 @@ export class DemoServers {
   /** Builds, starts and configures everything. What was started stays listed when a later step fails. */
   async start(): Promise<Demo> {
     const { ports, progress, options, watch } = this.#request;
-    await requireFreePorts(options.keycloak === undefined ? ports : { ...ports, keycloak: undefined });
+    const ours = options.keycloak === undefined;
+    await requireFreePorts(ours ? ports : { ...ports, keycloak: undefined, shop: undefined });
     const mailbox = await startMailbox({ page: ports.mailbox, smtp: ports.smtp });
     this.#stops.push(() => mailbox.stop());
 
@@ -71,12 +76,16 @@ export class DemoServers {
         keycloak,
         variables: saveRealmVariables({ KEYHOLD_PUBLIC_URL: accountUrl, KEYHOLD_CLIENT_SECRET: secrets.clientSecret }),
         smtpPort: mailbox.smtpPort,
-        ours: options.keycloak === undefined,
+        ours,
         tell,
       }),
     );
     await progress.step('Bridge', (tell) => this.#startBridge(keycloak.url, accountUrl, realm, tell));
+    const shopUrl = ours
+      ? await progress.step('Example shop', (tell) => this.#startShop(keycloak, realm, secrets.shopSecret, tell))
+      : null;
     return {
+      shopUrl,
       keycloakUrl: keycloak.url,
       keycloakAdmin: keycloak.admin,
       mailboxUrl: mailbox.url,
@@ -152,6 +161,29 @@ export class DemoServers {
       },
     });
     tell(publicUrl);
+  }
+
+  async #startShop(
+    keycloak: { url: string; admin: AdminAccount },
+    realm: DemoRealm,
+    clientSecret: string,
+    tell: (detail: string) => void,
+  ): Promise<string> {
+    const url = `http://localhost:${this.#request.ports.shop}`;
+    await applyShopClient({ keycloak, realm: realm.name, url, clientSecret });
+    const logFile = join(stateSubfolder('logs'), 'shop.log');
+    rmSync(logFile, { force: true });
+    await startShop({
+      url,
+      issuer: `${keycloak.url}/realms/${realm.name}`,
+      clientId: shopClientId,
+      clientSecret,
+      logFile,
+      signal: this.#request.signal,
+      started: (child) => this.#keep(child, 5),
+    });
+    tell(url);
+    return url;
   }
 
   async #watchConsole(): Promise<void> {

@@ -5,7 +5,7 @@ import { freePort, isTaken, readPorts, requireFreePorts } from './ports.ts';
 
 describe('ports of the demo', () => {
   test('have defaults and follow their variables', () => {
-    expect(readPorts({})).toEqual({ keycloak: 8080, bridge: 3000, mailbox: 8025, smtp: 1025 });
+    expect(readPorts({})).toEqual({ keycloak: 8080, bridge: 3000, shop: 3010, mailbox: 8025, smtp: 1025 });
     expect(readPorts({ KEYHOLD_BRIDGE_PORT: '3100' }).bridge).toBe(3100);
   });
 

@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 export const demoPorts = {
   keycloak: { variable: 'KEYHOLD_KEYCLOAK_PORT', fallback: 8080 },
   bridge: { variable: 'KEYHOLD_BRIDGE_PORT', fallback: 3000 },
+  shop: { variable: 'KEYHOLD_SHOP_PORT', fallback: 3010 },
   mailbox: { variable: 'KEYHOLD_MAILBOX_PORT', fallback: 8025 },
   smtp: { variable: 'KEYHOLD_SMTP_PORT', fallback: 1025 },
 } as const;
