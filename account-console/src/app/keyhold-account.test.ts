@@ -101,6 +101,22 @@ describe('the page', () => {
   });
 });
 
+test('who can prove nothing here is proposed nothing', async () => {
+  const { page, link } = await open('http://localhost/security/', ['check-up', 'sessions']);
+  const { overview } = page.account ?? {};
+  if (overview == null) throw new Error('No overview');
+  expect(find('keyhold-check-up-card')).not.toBeNull();
+  const unavailable = { reason: 'no-provable-factor', accountUrl: 'https://id.example/account' } as const;
+  page.account?.takeInlined({
+    config: world([]).config,
+    overview: { ...overview, reauthentication: { ...overview.reauthentication, unavailable } },
+  });
+  await settled();
+  expect(find('keyhold-check-up-card')).toBeNull();
+  expect(link('Security check-up')).toBeUndefined();
+  expect(find('keyhold-sessions-card')).not.toBeNull();
+});
+
 test('signing out goes where the bridge says', async () => {
   const { page, api } = await open('http://localhost/security/');
   let left = '';

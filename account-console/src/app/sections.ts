@@ -32,7 +32,7 @@ export interface Section {
   card: (account: AccountState) => TemplateResult;
   /** Brings the card where it is not among the first ones: the page shows its place until then. */
   load?: () => Promise<unknown>;
-  /** The realm has it switched off, as the data say; until they are there nobody knows, and it is not shown. */
+  /** It is not shown to this user, as the data say; `null` until they are there. */
   isOff?: (overview: Overview | null) => boolean;
   /** What the room adds to "Security check-up". */
   propose?: ProposeStep;
@@ -46,6 +46,8 @@ export const sections: readonly Section[] = [
     group: 'group.sign-in',
     card: (account) =>
       html`<keyhold-check-up-card id="check-up" .account=${account} .proposals=${proposals()}></keyhold-check-up-card>`,
+    // Who can prove nothing here can take none of its steps.
+    isOff: (overview) => overview?.reauthentication.unavailable != null,
   },
   {
     room: 'password',
