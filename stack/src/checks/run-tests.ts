@@ -59,9 +59,9 @@ async function allSteps(servers: Promise<TestServers>): Promise<Step[]> {
 /** Without them the steps that need them fail; the others still count. */
 function programsStep(): Step {
   return {
-    name: 'Chromium, Redis, OpenSSL',
+    name: 'Chromium, Redis, OpenSSL, OpenLDAP',
     run: async ({ signal }) => {
-      await installPrograms(['chromium', 'redis-server', 'openssl'], () => undefined, signal);
+      await installPrograms(['chromium', 'redis-server', 'openssl', 'slapd', 'slapadd'], () => undefined, signal);
       return onePassed;
     },
   };

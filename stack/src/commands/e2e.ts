@@ -13,8 +13,8 @@ await runCommand(async () => {
   const patterns = words.filter((word) => !word.startsWith('-')).map((word) => `test/e2e/.*${word}`);
   const flags = words.filter((word) => word.startsWith('-'));
   const [progress, signal] = [new Progress(), stopSignal()];
-  await progress.step('Chromium, Redis, OpenSSL', (tell) =>
-    installPrograms(['chromium', 'redis-server', 'openssl'], tell, signal),
+  await progress.step('Chromium, Redis, OpenSSL, OpenLDAP', (tell) =>
+    installPrograms(['chromium', 'redis-server', 'openssl', 'slapd', 'slapadd'], tell, signal),
   );
   const jest = (env: NodeJS.ProcessEnv): Promise<number> =>
     runInTerminal({

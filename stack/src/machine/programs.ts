@@ -19,6 +19,9 @@ const programs = {
     names: ['redis-server', 'valkey-server'],
     debian: 'redis-server',
   },
+  // The directory of an organisation whose passwords are kept there.
+  slapd: { variable: 'KEYHOLD_SLAPD', names: ['slapd'], debian: 'slapd' },
+  slapadd: { variable: 'KEYHOLD_SLAPADD', names: ['slapadd'], debian: 'slapd' },
   postgres: { variable: 'KEYHOLD_POSTGRES', names: ['postgres'], debian: 'postgresql' },
   mariadbd: { variable: 'KEYHOLD_MARIADBD', names: ['mariadbd'], debian: 'mariadb-server-core' },
   'mariadb-install-db': {
