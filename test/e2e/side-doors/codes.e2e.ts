@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { callPlugin } from '../../support/plugin-call.ts';
 import { withApp } from '../../support/person-with-app.ts';
 import { SignIn } from '../../support/sign-in-forms.ts';
+import type { TestClient } from '../../support/test-realm.ts';
 import { tokenRequest } from '../../support/tokens.ts';
 import { TwoRealms } from './two-realms.ts';
 import type { Side } from './two-realms.ts';
@@ -63,6 +64,47 @@ test(`${limit} wrong codes over direct access grants, the page and Keycloak's ow
   expect(await signIn.submit({ otp: app.code() })).toBe('code');
   expect(signIn.text).toContain(PAUSED);
 }, 30_000);
+
+test("Keycloak's form that decides whom it asks counts with them, and lets through whom it does not ask", async () => {
+  const { testRealm, managed } = realms;
+  const { user, app, caller } = await withApp(testRealm, await testRealm.addUser('dora'));
+  const onPage = (code: string) => {
+    const body = { operation: 'totp.enrol', target: '', password: user.password, code };
+    return callPlugin(managed.realm, { ...caller, method: 'POST', path: '/reauthentication', body });
+  };
+  const asking = await clientWithConditionalForm('asking', 'force');
+  const [last = '', ...wrong] = wrongCodes(app, limit);
+  const signIn = await SignIn.open(managed.realm, { client: asking });
+  expect(await signIn.password(user)).toBe('code');
+  for (const otp of wrong) expect(await signIn.submit({ otp })).toBe('code');
+  expect(signIn.text).not.toContain(PAUSED);
+  expect((await onPage(last)).problem).toBe('proof-refused');
+  expect(await signIn.code(app)).toBe('code');
+  expect(signIn.text).toContain(PAUSED);
+
+  const silent = await SignIn.open(managed.realm, { client: await clientWithConditionalForm('silent', 'skip') });
+  expect(await silent.password(user)).toBe('signed in');
+}, 60_000);
+
+/** An application with a flow of its own: the password, then Keycloak's form with this as its last word. */
+async function clientWithConditionalForm(alias: string, defaultOtpOutcome: 'force' | 'skip'): Promise<TestClient> {
+  const { testRealm, managed } = realms;
+  const { authenticationManagement: flows, clients } = testRealm.admin;
+  const { realm } = managed;
+  await flows.createFlow({ realm, alias, providerId: 'basic-flow', topLevel: true, builtIn: false });
+  for (const provider of ['auth-username-password-form', 'auth-conditional-otp-form'])
+    await flows.addExecutionToFlow({ realm, flow: alias, provider });
+  for (const execution of await flows.getExecutions({ realm, flow: alias })) {
+    await flows.updateExecution({ realm, flow: alias }, { ...execution, requirement: 'REQUIRED' });
+    if (execution.providerId !== 'auth-conditional-otp-form') continue;
+    await flows.createConfig({ realm, id: execution.id ?? '', alias, config: { defaultOtpOutcome } });
+  }
+  const flow = (await flows.getFlows({ realm })).find((each) => each.alias === alias);
+  const client = await testRealm.addClient(alias);
+  const authenticationFlowBindingOverrides = { browser: flow?.id ?? '' };
+  await clients.update({ realm, id: client.id }, { clientId: alias, authenticationFlowBindingOverrides });
+  return client;
+}
 
 test(`of 100 wrong codes at once at direct access grants at most ${limit} are evaluated, then no right one`, async () => {
   const { testRealm, managed } = realms;
