@@ -15,6 +15,9 @@ import { stateSubfolder } from '@keyhold/stack/src/paths.ts';
 import type { KeycloakAccess } from './keycloak-admin.ts';
 import { testRun } from './test-run.ts';
 
+/** What each start may be told anew. */
+export type StartWishes = Pick<KeycloakOptions, 'pepper'>;
+
 /** A Keycloak with this run's JAR for one test file, which may be killed, and whose database may be looked into while it is down. */
 export class OwnKeycloak implements AsyncDisposable, KeycloakAccess {
   readonly url: string;
@@ -33,18 +36,17 @@ export class OwnKeycloak implements AsyncDisposable, KeycloakAccess {
     this.admin = adminAccount(home);
   }
 
-  static async start(): Promise<OwnKeycloak> {
+  static async start(more: StartWishes = {}): Promise<OwnKeycloak> {
     const home = join(stateSubfolder('test'), 'own-keycloak');
     await prepareHome(await provideDistribution(() => undefined), home, testRun().jar);
     // A killed one leaves its realms behind.
     await rm(join(home, 'data'), { recursive: true, force: true });
     const keycloak = new OwnKeycloak(home, await freePort());
-    await keycloak.start();
+    await keycloak.start(more);
     return keycloak;
   }
 
-  /** `pepper`: as `startKeycloak` takes it. */
-  async start(more: Pick<KeycloakOptions, 'pepper'> = {}): Promise<void> {
+  async start(more: StartWishes = {}): Promise<void> {
     const { home, port, admin, logFile } = this;
     const options = [
       // A proxy of ours stands between bridge and Keycloak.
