@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { BridgeVisitor } from '../support/bridge-visitor.ts';
-import { goodPin, setPin } from '../support/pin.ts';
+import { askingPin, goodPin, setPin } from '../support/pin.ts';
 import { SignIn } from '../support/sign-in-forms.ts';
 import type { Asked } from '../support/sign-in-forms.ts';
 import { TestRealm } from '../support/test-realm.ts';
@@ -60,10 +59,9 @@ async function wrongPins(realm: TestRealm, name: string, count: number): Promise
   while (guesses.length < count) {
     const user = await realm.addUser(`${name}-${guesses.length}`);
     await setPin(realm, user, goodPin);
-    const query = { acr_values: 'keyhold-pin', nonce: randomBytes(16).toString('base64url') };
-    const page = await SignIn.open(realm.name, { client: realm.bridge, query });
-    if ((await page.password(user)) !== 'pin') throw new Error(`No PIN is asked: ${page.text}`);
-    const guess = () => refusalOf(() => page.submit({ pin: '703185' }), 'pin');
+    const page = await SignIn.open(realm.name, { client: realm.bridge, query: askingPin() });
+    if ((await page.password(user)) !== 'PIN') throw new Error(`No PIN is asked: ${page.text}`);
+    const guess = () => refusalOf(() => page.submit({ pin: '703185' }), 'PIN');
     guesses.push(...Array.from({ length: guessesEach }, () => guess));
   }
   return guesses;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { goodPin, otherPin, pinOf, setPin } from '../support/pin.ts';
-import { callPlugin } from '../support/plugin-call.ts';
-import type { ApiAnswer } from '../support/plugin-call.ts';
+import { askingPin, changePin, goodPin, pinOf, setPin } from '../support/pin.ts';
+import type { Caller } from '../support/pin.ts';
 import { SignIn } from '../support/sign-in-forms.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import type { TestUser } from '../support/test-realm.ts';
@@ -11,11 +9,6 @@ import type { Nodes } from './nodes.ts';
 const limit = 5;
 const guesses = 1_000;
 const browsersEach = 5;
-
-interface Caller {
-  user: string;
-  bridge: string;
-}
 
 /** What one node has of one person. */
 interface Door {
@@ -51,10 +44,10 @@ async function guessPinOf(user: TestUser, realm: TestRealm, nodes: Nodes): Promi
   const each = guesses / nodes.count / 2;
   let left = each * nodes.count;
   const typing = async (step: SignIn): Promise<void> => {
-    while (left-- > 0) assert.equal(await step.submit({ pin: wrong() }), 'pin', step.text);
+    while (left-- > 0) assert.equal(await step.submit({ pin: wrong() }), 'PIN', step.text);
   };
   const calls = doors.flatMap((door, node) =>
-    Array.from({ length: each }, () => nodes.at(node, () => change(realm, door.caller, wrong()))),
+    Array.from({ length: each }, () => nodes.at(node, () => changePin(realm, door.caller, wrong()))),
   );
   const [answers] = await Promise.all([Promise.all(calls), ...doors.flatMap(({ steps }) => steps.map(typing))]);
 
@@ -67,12 +60,12 @@ async function guessPinOf(user: TestUser, realm: TestRealm, nodes: Nodes): Promi
 
   // Those that collided were not counted: what is left of the limit is used up now.
   nodes.use(0);
-  for (let more = onPage + atSignIn; more < limit; more++) await change(realm, caller, wrong());
+  for (let more = onPage + atSignIn; more < limit; more++) await changePin(realm, caller, wrong());
   for (const [node, door] of doors.entries()) {
-    const answer = await nodes.at(node, () => change(realm, door.caller, goodPin));
+    const answer = await nodes.at(node, () => changePin(realm, door.caller, goodPin));
     assert.equal(answer.problem, 'too-many-attempts', `node ${node}: ${answer.text}`);
     const [step] = door.steps;
-    assert.equal(await step?.submit({ pin: goodPin }), 'pin', step?.text);
+    assert.equal(await step?.submit({ pin: goodPin }), 'PIN', step?.text);
     assert.ok((await nodes.at(node, () => pinOf(realm, door.caller)))['pausedUntil']);
   }
   return onPage + atSignIn;
@@ -82,16 +75,12 @@ async function openDoor(realm: TestRealm, user: TestUser): Promise<Door> {
   const caller = { user: (await realm.userTokens(user)).access_token, bridge: await realm.bridgeToken() };
   const steps: SignIn[] = [];
   for (let i = 0; i < browsersEach; i++) {
-    const query = { acr_values: 'keyhold-pin', nonce: randomBytes(16).toString('base64url') };
-    const step = await SignIn.open(realm.name, { client: realm.bridge, query });
-    assert.equal(await step.password(user), 'pin', step.text);
+    const step = await SignIn.open(realm.name, { client: realm.bridge, query: askingPin() });
+    assert.equal(await step.password(user), 'PIN', step.text);
     steps.push(step);
   }
   return { caller, steps };
 }
-
-const change = (realm: TestRealm, caller: Caller, currentPin: string): Promise<ApiAnswer> =>
-  callPlugin(realm.name, { ...caller, method: 'POST', path: '/pin/changes', body: { currentPin, pin: otherPin } });
 
 /** Six digits that are not the PIN. */
 const wrong = (): string => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyRealmFile, planRealmFile } from '@keyhold/realm-config';
 import type { Report } from '@keyhold/realm-config';
+import { examineRealm } from '@keyhold/realm-config/doctor';
+import type { Finding } from '@keyhold/realm-config/doctor';
 import { stringify } from 'yaml';
 import type { KeycloakAccess } from './keycloak-admin.ts';
 import { testRun } from './test-run.ts';
@@ -86,3 +88,6 @@ export const applyRealm = (wishes: RealmWishes): Promise<Report> => withRealmFil
 
 /** What realm-config would change now. */
 export const planRealm = (wishes: RealmWishes): Promise<Report> => withRealmFile(wishes, planRealmFile);
+
+/** What `doctor` says of it. */
+export const examine = (wishes: RealmWishes): Promise<Finding[]> => withRealmFile(wishes, examineRealm);

@@ -12,7 +12,8 @@ const FORMS = {
   'kc-passwd-update-form': 'new password',
   'kc-recovery-codes-settings-form': 'recovery codes set-up',
   'keyhold-recovery-code': 'recovery code',
-  'keyhold-pin': 'pin',
+  'keyhold-pin': 'PIN',
+  'keyhold-pin-lead': 'way to a PIN',
   'kc-delete-text': 'deletion',
   'kc-select-credential-form': 'choice',
   'kc-form-webauthn': 'key',
@@ -38,6 +39,8 @@ export interface SignInWishes {
   client?: { clientId: string; redirectUri: string };
   /** Signed in already, perhaps. */
   browser?: PlainBrowser;
+  /** Another Keycloak than the one of the run. */
+  keycloakUrl?: string;
 }
 
 const BRIDGE = { clientId: 'keyhold-bridge', redirectUri: CALLBACK };
@@ -53,7 +56,10 @@ export class SignIn {
     this.callback = callback;
   }
 
-  static async open(realm: string, { query: more, client = BRIDGE, browser }: SignInWishes = {}): Promise<SignIn> {
+  static async open(
+    realm: string,
+    { query: more, client = BRIDGE, browser, keycloakUrl = testRun().keycloakUrl }: SignInWishes = {},
+  ): Promise<SignIn> {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: client.clientId,
@@ -64,7 +70,7 @@ export class SignIn {
       ...more,
     });
     const signIn = new SignIn(browser ?? new PlainBrowser(), client.redirectUri);
-    await signIn.follow(`${testRun().keycloakUrl}/realms/${realm}/protocol/openid-connect/auth?${query}`);
+    await signIn.follow(`${keycloakUrl}/realms/${realm}/protocol/openid-connect/auth?${query}`);
     return signIn;
   }
 

@@ -4,6 +4,7 @@ import { repository } from '@keyhold/stack/src/paths.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../support/eventually.ts';
 import { grantFor } from '../../support/grant.ts';
+import { changePin, goodPin, otherPin, pinOf, setPin } from '../../support/pin.ts';
 import { callPlugin } from '../../support/plugin-call.ts';
 import type { PluginCall } from '../../support/plugin-call.ts';
 import { TestRealm } from '../../support/test-realm.ts';
@@ -17,7 +18,7 @@ let alice: TestUser;
 let caller: { user: string; bridge: string };
 
 beforeAll(async () => {
-  realm = things.use(await TestRealm.make({ bruteForce: { failures: 3 } }));
+  realm = things.use(await TestRealm.make({ bruteForce: { failures: 3 }, pin: { mode: 'on' } }));
   alice = await realm.addUser('alice');
   caller = { user: (await realm.userTokens(alice)).access_token, bridge: await realm.bridgeToken() };
   await realm.userTokens(alice);
@@ -90,3 +91,36 @@ test('a lock and a missing factor are told in the shape of the golden files too'
   const without = golden('overview/no-provable-factor.json') as { reauthentication: unknown };
   expect(differences(reauthentication, without.reauthentication)).toEqual([]);
 });
+
+test('and so is what is said of a PIN', async () => {
+  const carol = await realm.addUser('carol');
+  const first = { user: (await realm.userTokens(carol)).access_token, bridge: caller.bridge };
+  const put = (pin: string) => callPlugin(realm.name, { ...first, method: 'PUT', path: '/pin', body: { pin } });
+  const answers: [string, unknown][] = [
+    ['pin/section-none.json', await pinOf(realm, first)],
+    ['pin/conflict.json', (await changePin(realm, first, goodPin)).json],
+    ['pin/pin-rejected.json', (await put('123456')).json],
+    ['pin/rules.json', (await callPlugin(realm.name, { ...first, path: '/pin/rules' })).json],
+  ];
+  const owner = await setPin(realm, carol, goodPin);
+  const miss = async () => (await changePin(realm, owner, otherPin, goodPin)).json;
+  answers.push(['pin/proof-refused.json', await miss()], ['pin/section.json', await pinOf(realm, owner)]);
+  for (let i = 0; i < 4; i += 1) await miss();
+  answers.push(['pin/section-paused.json', await pinOf(realm, owner)]);
+  for (const mode of ['read-only', 'off']) {
+    const { attributes } = (await realm.admin.realms.findOne({ realm: realm.name })) ?? {};
+    await realm.admin.realms.update({ realm: realm.name }, { attributes: { ...attributes, 'keyhold.pin': mode } });
+    answers.push([`pin/problem-${mode}.json`, (await put(otherPin)).json]);
+  }
+  answers.push(['pin/section-off.json', await pinOf(realm, owner)]);
+  for (const [file, answer] of answers) {
+    expect([file, differences(answer, golden(file))]).toEqual([file, []]);
+    expect([file, kindOf(answer)]).toEqual([file, kindOf(golden(file))]);
+  }
+});
+
+/** Which problem it is, or which state. */
+function kindOf(answer: unknown): unknown[] {
+  const { type, status, field, state } = answer as Record<string, unknown>;
+  return [type, status, field, state];
+}

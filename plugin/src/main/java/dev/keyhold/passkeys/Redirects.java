@@ -8,7 +8,6 @@ import dev.keyhold.support.Json;
 import dev.keyhold.support.ManagedRealm;
 import dev.keyhold.support.StartedAction;
 import org.keycloak.authentication.InitiatedActionSupport;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -61,7 +60,7 @@ final class Redirects {
     static boolean isLed(KeycloakSession keycloak, String action) {
         AuthenticationSessionModel signIn = keycloak.getContext().getAuthenticationSession();
         UserModel user = signIn == null ? null : signIn.getAuthenticatedUser();
-        if (user == null || !isBridge(signIn) || !ManagedRealm.isManaged(signIn.getRealm())) {
+        if (user == null || !ManagedRealm.isToPage(signIn) || !ManagedRealm.isManaged(signIn.getRealm())) {
             return false;
         }
         if (action.equals(signIn.getAuthNote(LED))) {
@@ -74,11 +73,6 @@ final class Redirects {
         }
         signIn.setAuthNote(LED, action);
         return true;
-    }
-
-    private static boolean isBridge(AuthenticationSessionModel signIn) {
-        ClientModel client = signIn.getClient();
-        return client != null && client.getClientId().equals(ManagedRealm.bridgeClient(signIn.getRealm()));
     }
 
     private static String key(String session, String action) {

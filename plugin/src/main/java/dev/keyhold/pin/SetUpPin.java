@@ -12,7 +12,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Leads a user whom an administrator told to set a PIN to the page where one is set, after a proof, and lets them go on once there
- * is one. It sets none itself, and nobody starts it from outside.
+ * is one. Only the page itself is open to them without. It sets none itself, and nobody starts it from outside.
  */
 public final class SetUpPin implements RequiredActionFactory {
     static final String ID = "keyhold-set-up-pin";
@@ -36,6 +36,11 @@ public final class SetUpPin implements RequiredActionFactory {
         public void requiredActionChallenge(RequiredActionContext context) {
             boolean settable = ManagedRealm.isManaged(context.getRealm()) && PinPolicy.of(context.getRealm()).mode() == PinMode.ON;
             if (settable && new KeycloakPins(context.getUser()).find().isEmpty()) {
+                if (ManagedRealm.isToPage(context.getAuthenticationSession())) {
+                    // Where it is set: who could not sign in there could sign in nowhere any more.
+                    context.ignore();
+                    return;
+                }
                 context.challenge(new PinPage(context.form()).lead(context.getRealm()));
             } else {
                 context.success();

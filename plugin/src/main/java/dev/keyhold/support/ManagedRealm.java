@@ -1,6 +1,8 @@
 package dev.keyhold.support;
 
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +21,12 @@ public final class ManagedRealm {
     /** The client id of the one bridge whose calls count, or null when none is declared. */
     public static String bridgeClient(RealmModel realm) {
         return realm.getAttribute("keyhold.bridge-client");
+    }
+
+    /** Whether this sign-in leads to the realm's page itself. */
+    public static boolean isToPage(AuthenticationSessionModel signIn) {
+        ClientModel client = signIn.getClient();
+        return client != null && client.getClientId().equals(bridgeClient(signIn.getRealm()));
     }
 
     /** Where the realm's page is, as its browsers know it; empty when none is declared that a browser could go to. */

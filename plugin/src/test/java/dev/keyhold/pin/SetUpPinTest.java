@@ -8,6 +8,7 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -25,10 +26,11 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SetUpPinTest {
-    private final Map<String, String> realmAttributes = new HashMap<>(Map.of("keyhold.enabled", "true", "keyhold.pin", "on"));
+    private final Map<String, String> realmAttributes = new HashMap<>(Map.of("keyhold.enabled", "true", "keyhold.pin", "on", "keyhold.bridge-client", "bridge"));
     private final List<String> outcome = new ArrayList<>();
     private final List<CredentialModel> credentials = new ArrayList<>();
     private Set<String> imposed = Set.of();
+    private String client = "shop";
 
     @Test
     void itLeadsToThePageUntilThereIsAPin() throws Exception {
@@ -41,6 +43,14 @@ class SetUpPinTest {
         credentials.add(pin);
         action().processAction(context());
         assertThat(outcome).containsExactly("success");
+    }
+
+    /** Threat: it stands before the very page that it leads to, and shuts its user out of everything. */
+    @Test
+    void thePageItselfIsOpenWithoutOneAndTheActionStays() {
+        client = "bridge";
+        action().requiredActionChallenge(context());
+        assertThat(outcome).containsExactly("ignore");
     }
 
     @Test
@@ -75,7 +85,10 @@ class SetUpPinTest {
             outcome.add((String) names[0]);
             return Response.ok().build();
         });
-        return Stub.of(RequiredActionContext.class).with("getRealm", realm()).with("getUser", user()).with("form", form.make())
+        AuthenticationSessionModel signIn = Stub.of(AuthenticationSessionModel.class).with("getRealm", realm())
+            .with("getClient", Stub.of(ClientModel.class).with("getClientId", client).make()).make();
+        return Stub.of(RequiredActionContext.class).with("getRealm", realm()).with("getAuthenticationSession", signIn).answering("ignore", none -> outcome.add("ignore"))
+            .with("getUser", user()).with("form", form.make())
             .answering("challenge", none -> outcome.add("challenge")).answering("success", none -> outcome.add("success")).make();
     }
 
