@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { fillSignIn, startBrowser, visitor } from '../../support/browser.ts';
+import { eventually } from '../../support/eventually.ts';
 import { enterPin, goodPin, pinOf, setPin } from '../../support/pin.ts';
 import { StepUpRequest, claimsOf } from '../../support/step-up-request.ts';
 import type { Asked, Client } from '../../support/step-up-request.ts';
@@ -214,5 +215,25 @@ test('switched off, the step asks nothing and tells nothing', async () => {
   } finally {
     await set('on');
   }
+  await page.context().close();
+}, 60_000);
+
+test('a PIN is no fresh sign-in: who asks for one by max_age gets the password asked', async () => {
+  const { user, page, ask } = await atTheShop('maxine');
+  await setPin(realm, user, goodPin);
+  const plain = ask({}, news);
+  await plain.go();
+  const signedInAt = Number(claimsOf((await plain.tokens()).id_token)['auth_time']);
+  await eventually('the sign-in is four seconds old', 10_000, () =>
+    Promise.resolve(Date.now() / 1000 > signedInAt + 4),
+  );
+  const request = ask(asking);
+  await request.go();
+  await enterPin(page, goodPin);
+  const { id_token: idToken, access_token: accessToken } = await request.tokens();
+  expect(Number(claimsOf(idToken)['auth_time'])).toBeGreaterThan(signedInAt + 3);
+  expect(claimsOf(accessToken)['auth_time']).toBe(signedInAt);
+  await ask({ max_age: '3' }, news).go();
+  await page.getByLabel('Password', { exact: true }).waitFor();
   await page.context().close();
 }, 60_000);

@@ -22,12 +22,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Keycloak's "Authentication Context Class Reference (ACR)": in a managed realm it says {@code keyhold-pin} in the ID token of the one
  * request for which the PIN was just right, and nowhere else. Keycloak's own would say so to everybody who signed in at the level
- * that the realm's map has to give that name.
+ * that the realm's map has to give that name. There {@code auth_time} is the moment of the PIN; the session keeps that of its sign-in.
  */
 public final class PinAcrMapper extends AcrProtocolMapper {
     /** RFC 8176 §2. */
@@ -40,9 +41,12 @@ public final class PinAcrMapper extends AcrProtocolMapper {
             return;
         }
         AuthenticatedClientSessionModel clientSession = context.getClientSession();
-        if (isForACode(token, context) && PinPolicy.of(session.getRealm()).mode() != PinMode.OFF
-            && new StepUp(keycloak).take(session.getId(), clientSession.getClient(), context.getAttribute(OIDCLoginProtocol.NONCE_PARAM, String.class))) {
+        OptionalLong provedAt = isForACode(token, context) && PinPolicy.of(session.getRealm()).mode() != PinMode.OFF
+            ? new StepUp(keycloak).take(session.getId(), clientSession.getClient(), context.getAttribute(OIDCLoginProtocol.NONCE_PARAM, String.class))
+            : OptionalLong.empty();
+        if (provedAt.isPresent()) {
             token.setAcr(StepUp.ACR);
+            token.setAuth_time(provedAt.getAsLong());
             addMethod(token);
         } else if (StepUp.ACR.equals(token.getAcr())) {
             token.setAcr(levelOf(clientSession));

@@ -10,7 +10,6 @@ import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AuthenticationManager;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -104,10 +103,9 @@ final class PinAuthenticator implements Authenticator {
         }
     }
 
-    private static void right(AuthenticationFlowContext context) {
-        new StepUp(context.getSession()).proved(context.getAuthenticationSession());
-        // Else auth_time would be that of the sign-in which the session began with.
-        context.getAuthenticationSession().removeAuthNote(AuthenticationManager.SSO_AUTH);
+    // The session's own auth_time stays that of its sign-in: a PIN must not pass for one where max_age is asked.
+    private void right(AuthenticationFlowContext context) {
+        new StepUp(context.getSession()).proved(context.getAuthenticationSession(), clock.instant());
         context.success(StoredPin.TYPE);
     }
 

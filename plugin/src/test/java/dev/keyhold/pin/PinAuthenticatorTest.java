@@ -73,12 +73,12 @@ class PinAuthenticatorTest {
     }
 
     @Test
-    void aRightPinIsProvedForThisRequestAndMakesAFreshSignIn() {
+    void aRightPinIsProvedForThisRequestAndIsNoFreshSignIn() {
         step(PinAuthenticator::authenticate, null);
         type(PIN);
         assertThat(outcome).containsExactly("keyhold-pin.ftl", "success keyhold-pin");
         assertThat(proofs).containsOnly(Map.entry(PROOF, 120L));
-        assertThat(notes).doesNotContain("SSO_AUTH");
+        assertThat(notes).contains("SSO_AUTH");
     }
 
     /** Threat: a token of one request passed off as that of another. */

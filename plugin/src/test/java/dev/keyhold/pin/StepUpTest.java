@@ -17,11 +17,10 @@ import org.keycloak.representations.IDToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +29,7 @@ class StepUpTest {
     private final Map<String, String> realmAttributes = new HashMap<>(Map.of("keyhold.enabled", "true", "keyhold.pin", "on",
         "acr.loa.map", "{\"keyhold-pin\":1,\"two\":2}"));
     private final Map<String, String> asked = new HashMap<>();
-    private final Set<Object> proofs = new HashSet<>();
+    private final Map<Object, Object> proofs = new HashMap<>();
     private String level = "1";
     private String client = "shop";
 
@@ -64,6 +63,7 @@ class StepUpTest {
         IDToken token = token(new IDToken(), "authorization_code", "n-1");
         assertThat(token.getAcr()).isEqualTo("keyhold-pin");
         assertThat(token.getOtherClaims().get("amr")).isEqualTo(List.of("pin"));
+        assertThat(token.getAuth_time()).isEqualTo(1_700_000_000L);
         assertThat(token(new IDToken(), "authorization_code", "n-1").getAcr()).isEqualTo("1");
     }
 
@@ -127,7 +127,7 @@ class StepUpTest {
     }
 
     private void prove() {
-        new StepUp(keycloak()).proved(request());
+        new StepUp(keycloak()).proved(request(), Instant.ofEpochSecond(1_700_000_000));
     }
 
     private AuthenticationSessionModel request() {
@@ -148,8 +148,8 @@ class StepUpTest {
 
     private KeycloakSession keycloak() {
         return Stub.of(KeycloakSession.class).with("singleUseObjects", Stub.of(SingleUseObjectProvider.class)
-            .answering("put", put -> proofs.add(put[0]) ? null : null)
-            .answering("remove", key -> proofs.remove(key[0]) ? Map.of() : null).make()).make();
+            .answering("put", put -> proofs.put(put[0], put[2]))
+            .answering("remove", key -> proofs.remove(key[0])).make()).make();
     }
 
     private ClientModel client() {
