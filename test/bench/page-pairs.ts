@@ -34,16 +34,15 @@ export async function coldAndWarm(
   context: BrowserContext,
   pages: ComparedPages,
   count: number,
-): Promise<{ reports: BenchReport[]; peerColdMs: number }> {
+): Promise<BenchReport[]> {
   // Both sides before anything counts: class loading and first compilation are nobody's merit.
   await loadPairs(context, pages, { cold: true }, 3);
   const cold = await loadPairs(context, pages, { cold: true }, count);
   const warm = await loadPairs(context, pages, { cold: false }, count);
-  const reports = [
+  return [
     report(`Page, first ${pages.row}, cold cache`, pages, cold, [sooner(pages, cold, 4), ...costs(cold)]),
     report(`Page, first ${pages.row}, warm cache`, pages, warm, [sooner(pages, warm, 6)]),
   ];
-  return { reports, peerColdMs: median(side(cold, 'theirs').map((load) => load.firstRowMs)) };
 }
 
 const figures = (loads: readonly PageLoad[]) => ({

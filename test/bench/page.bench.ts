@@ -14,10 +14,7 @@ import type { BenchWishes } from './pairs.ts';
 import type { BenchReport } from './report.ts';
 import { median, quantile } from './statistics.ts';
 
-const throttledPairs = 15;
-const slowDown = 4;
-/** Keycloak's row, in ms, on the machine that the goals in milliseconds were set on: the middle of what was measured there. */
-const peerWhereGoalsWereSet = 788;
+const throttledPairs = 5;
 const buttonLoads = 15;
 const sessions = 5;
 
@@ -40,15 +37,10 @@ export async function page({ pairs = 30 }: BenchWishes): Promise<BenchReport[]> 
   await withApp(realm, alice);
 
   const sessionRow = sessionPages(realm, bridge);
-  const rows = await coldAndWarm(context, sessionRow, pairs);
-  const slower = rows.peerColdMs / peerWhereGoalsWereSet;
-  const few = Math.min(pairs, throttledPairs);
   return [
-    ...rows.reports,
-    ...(await coldAndWarm(context, credentialPages(realm, bridge), pairs)).reports,
-    await slowly(context, sessionRow, few, slowDown),
-    // By the peer in this run, so that a goal in milliseconds means the same on every machine.
-    await slowly(context, sessionRow, few, Math.max(1, slowDown / slower)),
+    ...(await coldAndWarm(context, sessionRow, pairs)),
+    ...(await coldAndWarm(context, credentialPages(realm, bridge), pairs)),
+    await slowly(context, sessionRow, Math.min(pairs, throttledPairs)),
     await untilSignOutWorks(context, sessionRow.ours.url),
   ];
 }
@@ -89,19 +81,10 @@ const credentialPages = (realm: TestRealm, bridge: BridgeProcess): ComparedPages
   peer: 'Signing in',
 });
 
-async function slowly(
-  context: BrowserContext,
-  pages: ComparedPages,
-  count: number,
-  rate: number,
-): Promise<BenchReport> {
-  const loads = await loadPairs(context, pages, { cold: true, slowDown: rate }, count);
+async function slowly(context: BrowserContext, pages: ComparedPages, count: number): Promise<BenchReport> {
+  const loads = await loadPairs(context, pages, { cold: true, slowDown: 4 }, count);
   const longest = Math.round(median(side(loads, 'ours').map((load) => load.longestTaskMs)));
-  const how =
-    rate === slowDown
-      ? `${slowDown}× slower`
-      : `${rate.toFixed(1)}× slower, as ${slowDown}× is where Keycloak's row takes ${peerWhereGoalsWereSet} ms`;
-  return report(`Page, first session row, cold cache, processor ${how}`, pages, loads, [
+  return report('Page, first session row, cold cache, processor 4× slower', pages, loads, [
     { what: 'longest task (median of the loads)', measured: `${longest} ms`, goal: '≤ 50 ms', met: longest <= 50 },
   ]);
 }
