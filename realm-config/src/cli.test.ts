@@ -62,6 +62,43 @@ test('plan and drift answer 2 when something differs, and write nothing', async 
   }
 });
 
+const keyholdRealm: Answer = (path) => {
+  if (path.endsWith('/admin/realms/shop')) {
+    return json({ realm: 'shop', browserFlow: 'browser', attributes: { 'keyhold.enabled': 'true', other: 'x' } });
+  }
+  return json([]);
+};
+
+test('remove without --yes answers 2, names what would go, and writes nothing', async () => {
+  const { code, text, calls } = await run(['remove', file], keyholdRealm);
+  expect(code).toBe(2);
+  expect(text).toContain("- remove the realm's attributes keyhold.*: ");
+  expect(text).toContain('nothing was taken away yet');
+  expect(calls.filter((call) => !/^GET |token$/.test(call))).toEqual([]);
+});
+
+test('remove answers 0 where nothing of Keyhold is, and 1 where there is no realm', async () => {
+  const bare: Answer = (path) => (path.endsWith('/admin/realms/shop') ? json({ realm: 'shop' }) : json([]));
+  expect(await run(['remove', file, '--yes'], bare)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('Nothing'),
+  });
+  expect(await run(['remove', file])).toMatchObject({ code: 1, text: expect.stringContaining('has no realm shop') });
+});
+
+test('a removal that Keycloak does not keep is an error', async () => {
+  const { code, text, calls } = await run(['remove', file, '--yes'], keyholdRealm);
+  expect(code).toBe(1);
+  expect(text).toContain("Keycloak did not keep the removal: remove the realm's attributes keyhold.*");
+  expect(calls.filter((call) => call.startsWith('PUT '))).toEqual(['PUT /auth/admin/realms/shop']);
+});
+
+test('--yes belongs to remove alone', async () => {
+  const { code, text, calls } = await run(['apply', file, '--yes']);
+  expect([code, calls]).toEqual([1, []]);
+  expect(text).toContain('--yes is for remove; apply needs none.');
+});
+
 test('--json prints one object with the format, the verbs and the reasons', async () => {
   const { text } = await run(['plan', file, '--json']);
   const report = JSON.parse(text) as { format: number; changes: { verb: string; object: string; reason: string }[] };

@@ -5,11 +5,12 @@ import { EXIT } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { drift } from './commands/drift.ts';
 import { plan } from './commands/plan.ts';
+import { remove } from './commands/remove.ts';
 import { readConnectionSettings } from './keycloak/connection-settings.ts';
 import { RealmConfigError } from './realm-config-error.ts';
 import type { Environment } from './schema/placeholders.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { plan, apply, drift, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = { plan, apply, drift, doctor, remove };
 
 const USAGE = `realm-config <command> <file.yaml> [--json]
 
@@ -17,6 +18,8 @@ const USAGE = `realm-config <command> <file.yaml> [--json]
   apply    does it, and reads every write back   exit code 0 done, 1 error
   drift    prints what was changed by hand       exit code 0 nothing, 2 something, 1 error
   doctor   looks for what weakens Keyhold        exit code 0 nothing or notes, 2 problems, 1 error
+  remove   prints what of Keyhold's is there; with --yes takes it out
+                                                 exit code 0 nothing is left, 2 something, 1 error
 
 Keycloak: KEYHOLD_ADMIN_URL, KEYHOLD_ADMIN_USERNAME and KEYHOLD_ADMIN_PASSWORD
 (or KEYHOLD_ADMIN_CLIENT_ID and KEYHOLD_ADMIN_CLIENT_SECRET), KEYHOLD_ADMIN_REALM (master).
@@ -48,7 +51,17 @@ async function run(args: readonly string[], env: Environment, { out }: Output): 
   if (command === undefined || file === undefined || rest.length > 0) {
     throw new RealmConfigError('A command and one file are needed.', { next: USAGE });
   }
-  return await command({ file, env, admin: readConnectionSettings(env), json: values.json === true, out });
+  if (values.yes === true && command !== remove) {
+    throw new RealmConfigError(`--yes is for remove; ${name} needs none.`, { next: USAGE });
+  }
+  return await command({
+    file,
+    env,
+    admin: readConnectionSettings(env),
+    json: values.json === true,
+    yes: values.yes === true,
+    out,
+  });
 }
 
 function readArguments(args: readonly string[]) {
@@ -56,7 +69,7 @@ function readArguments(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { json: { type: 'boolean' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     });
   } catch {
     throw new RealmConfigError('An option is not known.', { next: USAGE });

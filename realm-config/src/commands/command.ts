@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly env: Environment;
   readonly admin: ConnectionSettings;
   readonly json: boolean;
+  /** Whether a removal is meant. */
+  readonly yes: boolean;
   readonly out: (text: string) => void;
 }
 

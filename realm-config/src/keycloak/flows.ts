@@ -160,5 +160,7 @@ function originDifference(live: Flow, { alias }: Source): string[] {
   return [`it is a copy of “${origin ?? 'no flow'}”, and the realm signs in by “${alias}”`];
 }
 
-const isOurs = ({ description }: Flow): boolean => description?.startsWith(MADE_BY_US) === true;
-const copyOf = ({ description }: Flow): string | undefined => COPY_OF.exec(description ?? '')?.[1];
+/** Whether realm-config made the flow. */
+export const isOurs = ({ description }: Flow): boolean => description?.startsWith(MADE_BY_US) === true;
+/** The flow that ours was copied from. */
+export const copyOf = ({ description }: Flow): string | undefined => COPY_OF.exec(description ?? '')?.[1];

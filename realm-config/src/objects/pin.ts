@@ -6,6 +6,9 @@ import { stated } from './stated.ts';
 /** What an application asks for when it wants the PIN. */
 export const PIN_ACR = 'keyhold-pin';
 
+/** By which an administrator has a user set a PIN up. */
+export const SET_UP_PIN = 'keyhold-set-up-pin';
+
 // Keycloak refuses an essential claim that the map does not have; this is the level of a request that names none (ADR 0012).
 const LEVEL = '-1';
 
@@ -20,12 +23,12 @@ export function pinAttributes({ pin }: RealmFile): DesiredField[] {
   ]);
 }
 
-/** By which an administrator has a user set a PIN up. */
+/** Its registration. */
 export function pinActions({ pin }: RealmFile): DesiredObject[] {
   if (pin?.['step-up'] !== true) return [];
   return [
     {
-      key: { kind: 'required action', action: 'keyhold-set-up-pin' },
+      key: { kind: 'required action', action: SET_UP_PIN },
       reason: 'leads a user without a PIN to where one is set',
       fields: [field('enabled', true, 'pin.step-up needs it')],
     },
