@@ -3,12 +3,12 @@ import { BridgeProcess } from '../support/bridge-process.ts';
 import { BridgeVisitor } from '../support/bridge-visitor.ts';
 import { askingPin, goodPin, setPin } from '../support/pin.ts';
 import { SignIn } from '../support/sign-in-forms.ts';
-import type { Asked } from '../support/sign-in-forms.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import { load } from './load.ts';
 import type { LoadClient, LoadResult } from './load.ts';
 import { interleaved, side } from './pairs.ts';
 import type { BenchWishes, Pair } from './pairs.ts';
+import { refusalOf } from './refusal.ts';
 import type { BenchReport } from './report.ts';
 import { meets, median, quantile, ratioOfMedians } from './statistics.ts';
 
@@ -65,14 +65,6 @@ async function wrongPins(realm: TestRealm, name: string, count: number): Promise
     guesses.push(...Array.from({ length: guessesEach }, () => guess));
   }
   return guesses;
-}
-
-async function refusalOf(guess: () => Promise<Asked>, form: Asked): Promise<number> {
-  const before = performance.now();
-  const asked = await guess();
-  const took = performance.now() - before;
-  if (asked !== form) throw new Error(`A wrong ${form} led to: ${asked}`);
-  return took;
 }
 
 function reportOfChecks(checks: readonly Pair<number>[]): BenchReport {

@@ -1,9 +1,9 @@
 import { withApp } from '../support/person-with-app.ts';
 import { SignIn } from '../support/sign-in-forms.ts';
-import type { Asked } from '../support/sign-in-forms.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import { interleaved, side } from './pairs.ts';
 import type { BenchWishes, Pair } from './pairs.ts';
+import { refusalOf } from './refusal.ts';
 import type { BenchReport, Goal } from './report.ts';
 import { median, quantile, ratioOfMedians, staysWithin } from './statistics.ts';
 
@@ -39,14 +39,6 @@ export async function recoveryCode({ pairs = 100 }: BenchWishes): Promise<BenchR
   const end = await atCode.recoveryCode(codes[0] ?? '');
   if (codes.length !== 10 || end !== 'signed in') throw new Error(`A right code was refused: ${atCode.text}`);
   return [reportOf(hashed.slice(warmUps), bare.slice(warmUps))];
-}
-
-async function refusalOf(guess: () => Promise<Asked>, form: Asked): Promise<number> {
-  const before = performance.now();
-  const asked = await guess();
-  const took = performance.now() - before;
-  if (asked !== form) throw new Error(`A wrong ${form} led to: ${asked}`);
-  return took;
 }
 
 function reportOf(hashed: readonly Pair<number>[], bare: readonly Pair<number>[]): BenchReport {
