@@ -10,6 +10,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.AcrProtocolMapper;
 import org.keycloak.protocol.oidc.utils.AcrUtils;
@@ -77,6 +78,12 @@ public final class PinAcrMapper extends AcrProtocolMapper {
         names.remove(StepUp.ACR);
         String name = AcrUtils.mapLoaToAcr(level, names, names.keySet());
         return name == null ? String.valueOf(level) : name;
+    }
+
+    /** The last one: Keycloak's mapper for the session's {@code auth_time} comes before it, and so does one for {@code amr}. */
+    @Override
+    public int getPriority() {
+        return ProtocolMapperUtils.PRIORITY_SCRIPT_MAPPER + 1;
     }
 
     @Override

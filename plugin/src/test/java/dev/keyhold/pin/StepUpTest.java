@@ -12,6 +12,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -106,6 +107,12 @@ class StepUpTest {
         IDToken token = new IDToken();
         token.setOtherClaims("amr", List.of("pwd"));
         assertThat(token(token, "authorization_code", "n-1").getOtherClaims().get("amr")).isEqualTo(List.of("pwd", "pin"));
+    }
+
+    /** Threat: Keycloak's mapper for the session's auth_time has the last word, since mappers of one priority come in any order. */
+    @Test
+    void everyOtherMapperComesBefore() {
+        assertThat(new PinAcrMapper().getPriority()).isGreaterThan(ProtocolMapperUtils.PRIORITY_SCRIPT_MAPPER);
     }
 
     @Test
