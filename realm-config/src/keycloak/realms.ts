@@ -5,7 +5,7 @@ import type { KeycloakConnection } from './keycloak-connection.ts';
 import type { Kind } from './kind.ts';
 import { policyText, rulesOf } from './password-rules.ts';
 import type { Representation } from './representations.ts';
-import { fieldsOf, realmAnswer, withFields } from './representations.ts';
+import { fieldsOf, realmAnswer, representation, withFields } from './representations.ts';
 
 type Key = Extract<ObjectKey, { kind: 'realm' | 'realm attributes' | 'sign-in' }>;
 
@@ -32,11 +32,23 @@ export class Realms implements Kind<Key> {
   // Only what changes is sent: a whole representation makes Keycloak store defaults as attributes of the realm, and could undo
   // what somebody else saved a moment ago. Keycloak ignores some fields when they come alone, so the engine reads back.
   async update({ realm }: Key, fields: Fields): Promise<void> {
-    const live = await this.find(realm);
-    if (live === null) throw new RealmConfigError(`Realm ${realm} is gone`, { next: 'Run plan again.' });
+    const live = await this.get(realm);
     await this.connection.write(`update realm ${realm}`, (admin) =>
       admin.realms.update({ realm }, onlyTouched(withFields(live, withPolicyAsText(fields)), fields)),
     );
+  }
+
+  /** Takes the attributes out whose names begin so. Their map goes whole, as it is now: one that is left out is removed. */
+  async removeAttributes(realm: string, prefix: string): Promise<void> {
+    const all = representation.safeParse((await this.get(realm))['attributes']).data ?? {};
+    const attributes = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith(prefix)));
+    await this.connection.write(`update realm ${realm}`, (admin) => admin.realms.update({ realm }, { attributes }));
+  }
+
+  private async get(realm: string): Promise<Representation> {
+    const live = await this.find(realm);
+    if (live === null) throw new RealmConfigError(`Realm ${realm} is gone`, { next: 'Run plan again.' });
+    return live;
   }
 
   private async find(realm: string): Promise<Representation | null> {

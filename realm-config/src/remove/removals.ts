@@ -88,20 +88,12 @@ export async function removalsIn(connection: KeycloakConnection, { realm, bridge
   }
 
   function attributes(): Removal[] {
-    const all = Object.entries(live ?? {}).flatMap(([name, value]) =>
-      name.startsWith('attributes.') ? [[name.slice('attributes.'.length), value] as const] : [],
-    );
-    const others = all.filter(([name]) => !name.startsWith(PREFIX));
-    if (others.length === all.length) return [];
+    if (!Object.keys(live ?? {}).some((name) => name.startsWith(`attributes.${PREFIX}`))) return [];
     return [
       {
         what: `remove the realm's attributes ${PREFIX}*`,
         reason: 'without them the realm behaves as if the plugin were absent',
-        // They go whole: one that is left out is removed.
-        take: () =>
-          connection.write(`update realm ${realm}`, (admin) =>
-            admin.realms.update({ realm }, { attributes: Object.fromEntries(others) }),
-          ),
+        take: () => realms.removeAttributes(realm, PREFIX),
       },
     ];
   }

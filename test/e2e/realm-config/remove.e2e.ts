@@ -68,7 +68,9 @@ test('remove takes out all that apply made, in an order in which everybody can s
   const flows = await admin.authenticationManagement.getFlows({ realm });
   expect(flows.map(({ alias }) => alias).filter((alias) => alias?.startsWith('keyhold'))).toEqual([]);
 
-  // And back again.
+  // And back again, and out in one go.
   await applyRealmFile(request);
   expect((await planRealmFile(request)).changed).toBe(false);
+  expect((await removeKeyhold(request)).removals).toEqual(removals);
+  expect((await live()).attributes).toMatchObject({ 'acr.loa.map': '{"two":2}', 'shop.colour': 'red' });
 }, 180_000);
