@@ -10,7 +10,7 @@ import { stockRealmLike } from './stock-realm.ts';
 import type { Realm } from './stock-realm.ts';
 import { median, quantile, ratioOfMedians, staysWithin } from './statistics.ts';
 
-const warmUps = 50;
+const warmUps = 150;
 const most = 1.05;
 
 /**

@@ -1,6 +1,7 @@
 package dev.keyhold.reauthentication;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 
 import java.time.Clock;
@@ -47,7 +48,8 @@ final class AttemptStore {
 
     /** A right proof: nothing that went before counts any more. */
     void forget(String userId, String factor) {
-        em.createQuery("delete from KeyholdAttempts a where a.id = :id").setParameter("id", Attempts.idOf(userId, factor)).executeUpdate();
+        em.createQuery("delete from KeyholdAttempts a where a.id = :id").setParameter("id", Attempts.idOf(userId, factor))
+            .setFlushMode(FlushModeType.COMMIT).executeUpdate();
     }
 
     /** When the lock ends; null when there is none now. */

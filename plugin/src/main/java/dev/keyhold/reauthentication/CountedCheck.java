@@ -36,19 +36,18 @@ final class CountedCheck {
         attempts.giveBack(counted);
     }
 
-    /** A right one makes all that went before forgotten. */
+    /** It was right: nothing that went before counts any more. */
+    void forget() {
+        attempts.forget();
+    }
+
     boolean isRight(Supplier<Boolean> check) {
-        boolean right;
         try {
-            right = check.get();
+            return check.get();
         } catch (RuntimeException e) {
             // No verdict came about (the user's store cannot be reached, say), and the caller learns none: not the user's miss.
             giveBack();
             throw e;
         }
-        if (right) {
-            attempts.forget();
-        }
-        return right;
     }
 }

@@ -13,6 +13,7 @@ import org.keycloak.models.UserModel;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -78,22 +79,27 @@ public final class FactorCheck {
     }
 
     /**
+     * A right one makes all that went before forgotten with the request's transaction: where that is rolled back, nobody is signed in
+     * and the try stays counted until the next right one.
+     *
      * @param factor the word under which attempts are counted: {@code totp}, {@code recovery-code} or {@code pin}
      * @param check  true when right; may use up what was typed. What it throws goes through and is not the user's miss
      */
     public Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Boolean> check) {
-        return run(keycloak, realm, user, factor, () -> Origin.ofSignIn(keycloak), check);
+        Consumer<CountedCheck> right = attempt -> forget(keycloak, user, factor);
+        return run(keycloak, realm, user, factor, () -> Origin.ofSignIn(keycloak), check, right);
     }
 
     /**
      * The same on the page, where a form brings its own proof along: returns when that was right; else the request ends as
-     * {@code proof-refused} or {@code too-many-attempts}.
+     * {@code proof-refused} or {@code too-many-attempts}. A right one makes all that went before forgotten at once, since what it
+     * comes with may be refused yet.
      *
      * @param field what the form calls it
      * @param what  the log tells was to be proved
      */
     public void prove(Caller caller, String factor, String field, String what, Supplier<Boolean> check) {
-        Result result = run(caller.keycloak(), caller.realm(), caller.user(), factor, () -> Origin.of(caller), check);
+        Result result = run(caller.keycloak(), caller.realm(), caller.user(), factor, () -> Origin.of(caller), check, CountedCheck::forget);
         if (result instanceof Result.Wrong wrong) {
             apart.apply(caller.keycloak()).run(em -> log.record(em, Entry.by(caller, EventType.REAUTHENTICATION_FAILED, what)));
             Counting.Locked lock = wrong.triesLeft() > 0 ? null : new Counting.Locked(wrong.lockedUntil());
@@ -107,8 +113,9 @@ public final class FactorCheck {
         }
     }
 
-    private Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check) {
-        return new OneCheckAtATime(keycloak, user, factor).run(() -> counted(keycloak, realm, user, factor, from, check), Result.Busy::new);
+    private Result run(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check,
+        Consumer<CountedCheck> right) {
+        return new OneCheckAtATime(keycloak, user, factor).run(() -> counted(keycloak, realm, user, factor, from, check, right), Result.Busy::new);
     }
 
     /**
@@ -141,12 +148,13 @@ public final class FactorCheck {
         new AttemptStore(Database.of(keycloak), clock).forget(user.getId(), factor);
     }
 
-    /** When the factor's pause ends; null when it may be tried. Counts nothing. */
+    /** When the factor's pause ends; null when it may be tried. Counts nothing. Read in the transaction of the request. */
     public Instant pausedUntil(KeycloakSession keycloak, UserModel user, String factor) {
-        return apart.apply(keycloak).run(em -> new AttemptStore(em, clock).pausedUntil(user.getId(), factor));
+        return new AttemptStore(Database.of(keycloak), clock).pausedUntil(user.getId(), factor);
     }
 
-    private Result counted(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check) {
+    private Result counted(KeycloakSession keycloak, RealmModel realm, UserModel user, String factor, Supplier<Origin> from, Supplier<Boolean> check,
+        Consumer<CountedCheck> right) {
         Database.Apart beside = apart.apply(keycloak);
         CountedCheck attempt = new CountedCheck(new AttemptCounter(beside, clock, realm.getId(), user.getId(), factor), locks.apply(realm));
         var lock = attempt.count();
@@ -154,6 +162,7 @@ public final class FactorCheck {
             return new Result.Paused(lock.get().until());
         }
         if (attempt.isRight(check)) {
+            right.accept(attempt);
             return new Result.Right();
         }
         Counting.Refused refused = attempt.counted().refused();

@@ -92,6 +92,7 @@ final class ProofCheck {
             Counting.Refused refused = attempt.counted().refused(proof.tellRefused(clock.instant()));
             throw ReauthenticationProblems.proofRefused(password.field(), refused, clock.instant()).asException();
         }
+        attempt.forget();
     }
 
     // Keycloak is not told of a wrong code: its one lock would stop the password as well.
@@ -101,6 +102,7 @@ final class ProofCheck {
             recordMiss(second.word(), attempt.counted());
             throw ReauthenticationProblems.proofRefused(typed.field(), attempt.counted().refused(), clock.instant()).asException();
         }
+        attempt.forget();
     }
 
     // Signatures cannot be guessed, so nothing is counted and no time helps: the next try takes a new challenge.

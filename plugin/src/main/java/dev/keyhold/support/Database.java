@@ -20,13 +20,7 @@ public final class Database {
 
     /** Short transactions of their own that commit at once, whatever becomes of the request. */
     public static Apart apart(KeycloakSession keycloak) {
-        return new Apart() {
-            @Override
-            public <T> T run(Function<EntityManager, T> work) {
-                return KeycloakModelUtils.runJobInTransactionWithResult(keycloak.getKeycloakSessionFactory(), keycloak.getContext(),
-                    own -> work.apply(of(own)), "keyhold");
-            }
-        };
+        return apart(keycloak.getKeycloakSessionFactory());
     }
 
     /** The same, for work that belongs to no request. */

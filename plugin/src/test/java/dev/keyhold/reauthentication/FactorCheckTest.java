@@ -4,10 +4,12 @@ import dev.keyhold.reauthentication.FactorCheck.Result;
 import dev.keyhold.testing.Race;
 import dev.keyhold.testing.Stub;
 import dev.keyhold.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,12 +70,24 @@ class FactorCheckTest {
     @Test
     void aCheckWithoutAVerdictGoesThroughAndIsNotTheUsersMiss() {
         for (int i = 0; i < LIMIT + 1; i++) {
-            assertThatThrownBy(() -> check().run(session(), world.realm(), world.person(), "totp", () -> {
+            assertThatThrownBy(() -> run(() -> {
                 throw new IllegalStateException("the store does not answer");
             })).hasMessage("the store does not answer");
         }
         assertThat(guess(false)).isEqualTo(new Result.Wrong(LIMIT - 1, null));
         assertThat(world.locks).isEmpty();
+    }
+
+    /** Threat: tries without end by sign-ins that fail after the check. */
+    @Test
+    void aSignInThatIsRolledBackForgetsNothing() {
+        assertThatThrownBy(() -> database.run(em -> {
+            check().run(session(em), world.realm(), world.person(), "totp", () -> true);
+            throw new IllegalStateException("the sign-in fails");
+        })).hasMessage("the sign-in fails");
+        assertThat(guess(false)).isEqualTo(new Result.Wrong(LIMIT - 2, null));
+        guess(true);
+        assertThat(database.rowsOf("KeyholdAttempts", world.user)).isZero();
     }
 
     /** Threat: a sign-in that breaks because its pause cannot be logged. The pause holds all the same. */
@@ -106,29 +121,38 @@ class FactorCheckTest {
     }
 
     private Result guess(boolean right) {
-        return check().run(session(), world.realm(), world.person(), "totp", () -> {
+        return run(() -> {
             checks.incrementAndGet();
             return right;
         });
     }
 
+    private Result run(Supplier<Boolean> check) {
+        return database.run(em -> check().run(session(em), world.realm(), world.person(), "totp", check));
+    }
+
     private java.time.Instant pausedUntil() {
-        return check().pausedUntil(session(), world.person(), "totp");
+        return database.run(em -> check().pausedUntil(session(em), world.person(), "totp"));
     }
 
     private FactorCheck check() {
         return new FactorCheck(world.clock, world.log, keycloak -> database);
     }
 
-    private KeycloakSession session() {
+    private KeycloakSession session(EntityManager em) {
         ClientConnection connection = Stub.of(ClientConnection.class).with("getRemoteAddr", "203.0.113.9").make();
         return Stub.of(KeycloakSession.class).with("singleUseObjects", world.singleUse())
             .with("getContext", Stub.of(KeycloakContext.class).with("getConnection", connection).make())
-            .with("getProvider", Stub.of(DeviceRepresentationProvider.class).answering("deviceRepresentation", none -> {
-                if (logFails) {
-                    throw new IllegalStateException("no device");
-                }
-                return null;
-            }).make()).make();
+            .answering("getProvider", types -> types[0] == JpaConnectionProvider.class
+                ? Stub.of(JpaConnectionProvider.class).with("getEntityManager", em).make() : devices()).make();
+    }
+
+    private DeviceRepresentationProvider devices() {
+        return Stub.of(DeviceRepresentationProvider.class).answering("deviceRepresentation", none -> {
+            if (logFails) {
+                throw new IllegalStateException("no device");
+            }
+            return null;
+        }).make();
     }
 }

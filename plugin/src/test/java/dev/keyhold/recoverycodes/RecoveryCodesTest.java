@@ -23,6 +23,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
@@ -306,6 +307,7 @@ class RecoveryCodesTest {
     private <T> T in(Function<Caller, T> work) {
         return database.run(em -> {
             KeycloakSession keycloak = Stub.of(KeycloakSession.class)
+                .with("getKeycloakSessionFactory", Stub.of(KeycloakSessionFactory.class).make())
                 .with("getProvider", Stub.of(JpaConnectionProvider.class).with("getEntityManager", em).make()).make();
             UserModel user = Stub.of(UserModel.class).with("getId", userId).with("credentialManager", credentialManager()).make();
             RealmModel realm = realm();

@@ -35,7 +35,7 @@ public final class TestDatabase implements Database.Apart, AutoCloseable {
             .setProperty("hibernate.connection.url", url)
             .setProperty("hibernate.connection.username", user)
             .setProperty("hibernate.connection.password", password)
-            .setProperty("hibernate.connection.pool_size", "70");
+            .setProperty("hibernate.connection.pool_size", "90");
         entities.forEach(configuration::addAnnotatedClass);
         return new TestDatabase(configuration.buildSessionFactory());
     }

@@ -7,6 +7,7 @@ import dev.keyhold.securitylog.SecurityLog;
 import dev.keyhold.testing.SettableClock;
 import dev.keyhold.testing.Stub;
 import dev.keyhold.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.events.EventBuilder;
@@ -160,10 +162,14 @@ class TotpAuthenticatorTest {
     }
 
     private void step(BiConsumer<TotpAuthenticator, AuthenticationFlowContext> step, String code, String app) {
-        step.accept(new TotpAuthenticator(new FactorCheck(clock, new SecurityLog(clock), session -> database), clock), context(code, app));
+        FactorCheck check = new FactorCheck(clock, new SecurityLog(clock), session -> database);
+        database.run(em -> {
+            step.accept(new TotpAuthenticator(check, clock), context(keycloak(em), code, app));
+            return null;
+        });
     }
 
-    private AuthenticationFlowContext context(String code, String app) {
+    private AuthenticationFlowContext context(KeycloakSession keycloak, String code, String app) {
         MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
         if (code != null) {
             typed.putSingle("otp", code);
@@ -174,7 +180,7 @@ class TotpAuthenticatorTest {
         AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
         execution.setId("execution");
         RealmModel realm = realm();
-        return Stub.of(AuthenticationFlowContext.class).with("getUser", user()).with("getRealm", realm).with("getSession", keycloak()).with("form", form())
+        return Stub.of(AuthenticationFlowContext.class).with("getUser", user()).with("getRealm", realm).with("getSession", keycloak).with("form", form())
             .with("getExecution", execution).with("getProtector", protector())
             .with("getHttpRequest", Stub.of(HttpRequest.class).with("getDecodedFormParameters", typed).make())
             .with("getEvent", event(realm))
@@ -213,11 +219,13 @@ class TotpAuthenticatorTest {
         return app;
     }
 
-    private KeycloakSession keycloak() {
+    private KeycloakSession keycloak(EntityManager em) {
         KeycloakContext context = Stub.of(KeycloakContext.class).with("resolveLocale", Locale.ENGLISH)
             .with("getConnection", Stub.of(ClientConnection.class).with("getRemoteAddr", "203.0.113.7").make()).make();
         return Stub.of(KeycloakSession.class).with("getContext", context)
-            .with("getProvider", Stub.of(DeviceRepresentationProvider.class).with("deviceRepresentation", null).make())
+            .answering("getProvider", types -> types[0] == JpaConnectionProvider.class
+                ? Stub.of(JpaConnectionProvider.class).with("getEntityManager", em).make()
+                : Stub.of(DeviceRepresentationProvider.class).with("deviceRepresentation", null).make())
             .with("singleUseObjects", Stub.of(SingleUseObjectProvider.class).answering("putIfAbsent", none -> !busy).with("remove", null).make()).make();
     }
 
