@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Begins to add a passkey or a security key
-         * @description Needs a proof for `passkeys.enrol` with the kind as its target. The options are the realm's policy; there are 5 minutes for one answer.
+         * @description Needs a proof for `passkeys.enrol` with the kind as its target. The options are the realm's policy; there are 5 minutes for one answer. A browser that can make a passkey without a prompt is let where the policy wants no attestation.
          */
         post: operations["startPasskeyEnrolment"];
         delete?: never;
@@ -311,7 +311,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a key at Keycloak's own page
-         * @description For realms whose relying party is not that of this page. Needs a proof for `passkeys.enrol` with the kind as its target, and uses it up; the browser goes to `location` and comes back to `/passkeys?outcome=added`, `cancelled` or `failed`.
+         * @description For realms whose relying party is not that of this page. Needs a proof for `passkeys.enrol` with the kind as its target, and uses it up; the browser goes to `location` and comes back to `/passkeys`, or for a security key to `/totp`, with `?outcome=added`, `cancelled` or `failed`.
          */
         post: operations["startPasskeyRedirect"];
         delete?: never;
@@ -723,6 +723,11 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             options: components["schemas"]["PasskeyCreationOptions"];
+            /**
+             * @description Of `navigator.credentials.create()`. Conditional: a passkey made without a prompt is taken.
+             * @enum {string}
+             */
+            mediation: "conditional" | "optional";
         };
         PasskeyEnrolmentStart: {
             /**
@@ -730,10 +735,15 @@ export interface components {
              * @enum {string}
              */
             kind: "passkey" | "security-key";
+            /**
+             * @description The browser can make a passkey without a prompt, and the page would try that first.
+             * @constant
+             */
+            mediation?: "conditional";
         };
         /** @description The way through Keycloak's own page. */
         PasskeyRedirect: {
-            /** @description Where the browser goes; it comes back to `/passkeys?outcome=…`. */
+            /** @description Where the browser goes; it comes back with `?outcome=…`. */
             location: string;
         };
         PasskeyRedirectStart: {

@@ -113,7 +113,7 @@ export class KeyholdAccount extends KeyholdElement {
     const card = this.renderRoot.querySelector<SectionCard>(`#${room}`);
     card?.scrollIntoView({ block: 'start' });
     if (card?.start === undefined) card?.focusHeading();
-    else await card.start();
+    else await (card.startStep?.() ?? card.start());
   }
 
   override render() {

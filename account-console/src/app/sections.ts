@@ -21,6 +21,8 @@ export interface SectionCard extends LitElement {
   focusHeading(): void;
   /** Begins the one main action of the card; without one, arriving at the card is the beginning. */
   start?(): Promise<void>;
+  /** The same as a step of the check-up, where that is done in another way. */
+  startStep?(): Promise<void>;
 }
 
 export interface Section {

@@ -39,6 +39,8 @@ interface PasskeyEnrolment extends AnyEnrolment {
   readonly policy: CreationPolicy;
   /** 32 bytes, base64url. */
   readonly challenge: string;
+  /** `conditional`: the browser may make it without a prompt (WebAuthn L3 §5.1.3). */
+  readonly mediation?: 'conditional' | undefined;
 }
 
 export type EnrolmentRoom = 'passkeys' | 'totp';

@@ -83,6 +83,7 @@ describe.each([
       kind: 'passkey',
       policy: pluginEnrolment.parse(golden('passkeys/started')).policy,
       challenge: 'CANARYCHALLENGE',
+      mediation: 'conditional',
       grant: 'grant-1',
       expiresAt: inMinutes(5),
     };

@@ -34,6 +34,12 @@ describe("an action of Keycloak's", () => {
     expect(searchParams.get('redirect_uri')).toBe('https://account.example.test/security/auth/callback');
   });
 
+  test('is nothing for who is not signed in: its page comes first', async () => {
+    expect(await leave()).toBe('/security/passkeys');
+    expect(await leave('webauthn-register')).toBe('/security/totp');
+    expect(provider.calls.discovery).toBe(0);
+  });
+
   test.each([
     ['success', 'added'],
     ['cancelled', 'cancelled'],
@@ -64,11 +70,6 @@ describe("an action of Keycloak's", () => {
     expect([answer.status, answer.headers.location]).toEqual([403, undefined]);
     expect(answer.text).toContain('Somebody else signed in');
     expect(browser.cookies.get([...before.keys()][0] ?? '')).toBe([...before.values()][0]);
-  });
-
-  test('is nothing for who is not signed in: the page comes first', async () => {
-    expect(await leave()).toBe('/security/passkeys');
-    expect(provider.calls.discovery).toBe(0);
   });
 
   test.each(['delete_account', 'UPDATE_PASSWORD', 'Webauthn-Register', 'webauthn-register%2F..', 'webauthn-register/'])(

@@ -11,7 +11,7 @@ import { InvalidGrant, type TokenEndpoint } from '../keycloak/oidc-tokens.ts';
 import { InvalidToken } from '../keycloak/oidc-verify.ts';
 import { sendHtml } from '../page/send-html.ts';
 import { passportDoor } from './passport-door.ts';
-import { isStartable, outcomeOf } from './keycloak-action.ts';
+import { outcomeOf, pageOf } from './keycloak-action.ts';
 import { UnknownSignIn, type SignedIn, type SignInStart } from './keycloak-strategy.ts';
 import { safeReturnTo } from './return-to.ts';
 import { hashOf, secretId } from './secret-id.ts';
@@ -62,10 +62,11 @@ export function signInRoutes(deps: SignInDeps): Router {
   // A link from anywhere may bring a browser here: only the plugin's permission, given for a proof, lets Keycloak run the action.
   router.get('/actions/:name', async (req, res) => {
     const { name } = req.params;
-    if (!isStartable(name)) throw new Problem(problems.notFound);
+    const page = pageOf(name);
+    if (page === undefined) throw new Problem(problems.notFound);
     res.set('Cache-Control', 'no-store');
     const { caller } = contextOf(res);
-    const returnTo = `${config.basePath}/passkeys`;
+    const returnTo = config.basePath + page;
     if (caller === undefined) res.redirect(returnTo);
     else await leave(req, res, { returnTo, action: { name, subject: caller.subject } });
   });

@@ -33,7 +33,13 @@ const enrolmentSchema = z.discriminatedUnion('room', [
     policy: totpPolicy,
     replaces: z.string().nullable(),
   }),
-  anyEnrolment.extend({ room: z.literal('passkeys'), kind: keyKind, policy: creationPolicy, challenge: z.string() }),
+  anyEnrolment.extend({
+    room: z.literal('passkeys'),
+    kind: keyKind,
+    policy: creationPolicy,
+    challenge: z.string(),
+    mediation: z.literal('conditional').optional(),
+  }),
 ]);
 
 /** What the sealed row of a web session holds. A row of another shape (an older release) counts as no session. */

@@ -33,7 +33,7 @@ afterEach(() => {
 const proven: Prove = <T>(_place: unknown, _account: unknown, _request: unknown, call: () => Promise<T>) => call();
 
 /** Adds a passkey before a bridge that answers so; the proof is given. */
-async function adding(answers: World['answers'], here = true) {
+async function adding(answers: World['answers'], { here = true, upgrade = false } = {}) {
   const { passkeys } = overviewOf([]);
   const overview = overviewOf([thisDevice()], {
     passkeys: { ...passkeys, passkeys: { ...passkeys.passkeys, relyingParty, state: 'available', here } },
@@ -44,7 +44,7 @@ async function adding(answers: World['answers'], here = true) {
   account.takeInlined({ config: api.world.config, overview });
   let left: string | undefined;
   account.leave = (address) => (left = address);
-  const saying = await add(document.body, account, 'passkey', proven);
+  const saying = await add(document.body, account, 'passkey', proven, upgrade);
   return { saying, left, calls: api.calls };
 }
 
@@ -75,8 +75,55 @@ describe('a key that the browser has made and that was not added', () => {
   });
 });
 
+type Wish = CredentialCreationOptions & { mediation?: string };
+
+describe('a step of the check-up, in a browser that can make a passkey without a prompt', () => {
+  const item = { id: 'k1', label: 'Phone', model: null, createdAt: '2026-11-24T09:00:00Z', transports: [] };
+  let wishes: Wish[];
+  let capabilities: Record<string, boolean>;
+
+  beforeEach(() => {
+    wishes = [];
+    capabilities = { conditionalCreate: true };
+    Object.assign(PublicKeyCredential, { getClientCapabilities: () => Promise.resolve(capabilities) });
+  });
+
+  /** The ways in which the browser was asked; the bridge lets it where it is asked to. */
+  async function upgrading(create: (wish: Wish) => Promise<unknown>, upgrade = true) {
+    navigator.credentials.create = (wish = {}) => {
+      wishes.push(wish);
+      return create(wish) as Promise<Credential>;
+    };
+    const answers: World['answers'] = {
+      'POST /api/passkeys/enrolments': (sent) => ({ id: 'e1', options, mediation: 'optional', ...(sent as object) }),
+      [confirmation]: { item, recoveryCodes: null },
+    };
+    const { saying } = await adding(answers, { upgrade });
+    expect(saying?.tone).toBe('done');
+    return wishes.map(({ mediation }) => mediation);
+  }
+  const makes = () => Promise.resolve({ toJSON: () => ({ id: 'made', response: {} }) });
+  const refuses = ({ mediation }: Wish) =>
+    mediation === undefined ? makes() : Promise.reject(new DOMException('', 'NotAllowedError'));
+
+  test('asks the user nothing', async () => {
+    expect(await upgrading(makes)).toEqual(['conditional']);
+    expect(wishes[0]?.publicKey?.authenticatorSelection?.userVerification).toBe('preferred');
+  });
+
+  test('asks the user where the browser did not make one', async () => {
+    expect(await upgrading(refuses)).toEqual(['conditional', undefined]);
+  });
+
+  test('asks at once in a browser that cannot, and where the card was used', async () => {
+    expect(await upgrading(makes, false)).toEqual([undefined]);
+    capabilities = {};
+    expect(await upgrading(makes)).toEqual([undefined, undefined]);
+  });
+});
+
 test("where the keys belong to another site, Keycloak's page is led to and nothing is made here", async () => {
   const location = '/auth/actions/webauthn-register-passwordless';
-  const { saying, left, calls } = await adding({ 'POST /api/passkeys/redirects': { location } }, false);
+  const { saying, left, calls } = await adding({ 'POST /api/passkeys/redirects': { location } }, { here: false });
   expect([saying, left, calls]).toEqual([null, location, ['POST /api/passkeys/redirects']]);
 });

@@ -12,6 +12,7 @@ import type { proveFirst, ProofRequest, withProof } from '../reauthentication/wi
 import { isFull, listOf } from './key-lists.ts';
 import { keyName, kindWords } from './key-row.ts';
 import { tellBrowser, tellRefused } from './tell-browser.ts';
+import { canUpgrade, createUnprompted } from './upgrade.ts';
 
 type Place = ParentNode & Node;
 export type Prove = typeof proveFirst | typeof withProof;
@@ -26,18 +27,27 @@ type Assertion = Body<'/api/passkeys/tests/{id}/confirmation'>['response'];
 
 /**
  * Adds a key: proof, the browser's own ceremony, and recovery codes for who gets a first second factor by it.
+ * @param upgrade lets a browser that can make it without a prompt; else it asks where the key is to be kept
  * @returns what there is to say; `null` when the user left, and then nothing was changed
  */
-export async function add(place: Place, account: AccountState, kind: KeyKind, prove: Prove): Promise<Saying | null> {
+export async function add(
+  place: Place,
+  account: AccountState,
+  kind: KeyKind,
+  prove: Prove,
+  upgrade = false,
+): Promise<Saying | null> {
   if (!knowsKeys()) return bad(ceremonyWords('not-supported'));
   if (!(await leaveRoom(place, account, kind, prove))) return null;
   if (stateOf(account, kind)?.here === false) return leadToKeycloak(place, account, kind, prove);
+  const wish = upgrade && (await canUpgrade()) ? ({ kind, mediation: 'conditional' } as const) : { kind };
   const started = await prove(place, account, toAdd(kind), () =>
-    account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: { kind } })),
+    account.call((client, init) => client.POST('/api/passkeys/enrolments', { ...init, body: wish })),
   );
   if (!started.ok) return explain(started.problem, t('passkeys.not-added'));
-  const { id, options } = started.value;
-  const made = await createKey(options);
+  const { id, options, mediation } = started.value;
+  const unprompted = mediation === 'conditional' ? await createUnprompted(options) : null;
+  const made = unprompted === null ? await createKey(options) : { ok: true as const, response: unprompted };
   if (!made.ok) {
     void account.call((client, init) =>
       client.DELETE('/api/passkeys/enrolments/{id}', { ...init, params: { path: { id } } }),

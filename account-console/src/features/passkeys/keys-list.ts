@@ -29,8 +29,13 @@ export abstract class KeysList extends FactorCard {
   }
 
   /** Adds a key, or begins with the proof when the user comes back from signing in again. */
-  async start(prove: Prove = withProof): Promise<void> {
-    await this.change(changes, ({ add }) => add(this.renderRoot, this.state, this.kind, prove), '.add');
+  async start(prove: Prove = withProof, upgrade = false): Promise<void> {
+    await this.change(changes, ({ add }) => add(this.renderRoot, this.state, this.kind, prove, upgrade), '.add');
+  }
+
+  /** The same as a step of the check-up: a browser that can makes the key without a prompt. */
+  startStep(): Promise<void> {
+    return this.start(withProof, true);
   }
 
   readonly #remove = (key: Key, prove: Prove = withProof): Promise<void> =>
@@ -49,6 +54,15 @@ export abstract class KeysList extends FactorCard {
       this.state.call((client, init) =>
         client.PUT('/api/passkeys/{id}', { ...init, params: { path: { id } }, body: { label } }),
       );
+
+  protected override firstUpdated(): void {
+    // Only who comes back from Keycloak's page needs the words for it.
+    if (new URLSearchParams(location.search).has('outcome')) {
+      void changes()
+        .then(({ sayOutcome }) => sayOutcome(this.state))
+        .catch(() => undefined);
+    }
+  }
 
   protected override updated(): void {
     const { keys } = this;

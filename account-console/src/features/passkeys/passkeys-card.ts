@@ -8,13 +8,6 @@ import { KeysList } from './keys-list.ts';
 export class PasskeysCard extends KeysList {
   protected override readonly kind = 'passkey';
 
-  protected override firstUpdated(): void {
-    // Only who comes back from Keycloak's page needs the words for it.
-    if (new URLSearchParams(location.search).has('outcome')) {
-      void import('./key-changes.ts').then(({ sayOutcome }) => sayOutcome(this.state)).catch(() => undefined);
-    }
-  }
-
   override render() {
     const { keys } = this;
     const count = keys?.items.length ?? 0;

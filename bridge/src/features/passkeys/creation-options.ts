@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import type { CreationPolicy } from '../../keycloak/creation-policy.schema.ts';
 import type { enrolment, pluginEnrolment } from './passkeys.schema.ts';
 import { webAuthn } from './webauthn.ts';
 
@@ -8,6 +9,13 @@ export const challengeLife = 300_000;
 
 /** 256 random bits, base64url. */
 export const newChallenge = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * Whether a passkey may be made without a prompt. Where nobody vouches for an authenticator, what it says of presence and
+ * verification is its own word anyway; a passkey shows both when it is used.
+ */
+export const allowsUnprompted = ({ attestation, aaguids, attachment }: CreationPolicy): boolean =>
+  attestation === 'none' && aaguids.length === 0 && attachment !== 'cross-platform';
 
 /** What the browser is asked to make: the realm's policy in the words of WebAuthn L3 §5.4. */
 export const creationOptions = async (

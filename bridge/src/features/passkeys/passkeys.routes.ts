@@ -35,7 +35,7 @@ export const passkeysRoutes = {
     operationId: 'startPasskeyEnrolment',
     summary: 'Begins to add a passkey or a security key',
     description:
-      "Needs a proof for `passkeys.enrol` with the kind as its target. The options are the realm's policy; there are 5 minutes for one answer.",
+      "Needs a proof for `passkeys.enrol` with the kind as its target. The options are the realm's policy; there are 5 minutes for one answer. A browser that can make a passkey without a prompt is let where the policy wants no attestation.",
     caller: 'signed-in',
     changes: true,
     body: enrolmentStart,
@@ -87,7 +87,7 @@ export const passkeysRoutes = {
     operationId: 'startPasskeyRedirect',
     summary: "Adds a key at Keycloak's own page",
     description:
-      'For realms whose relying party is not that of this page. Needs a proof for `passkeys.enrol` with the kind as its target, and uses it up; the browser goes to `location` and comes back to `/passkeys?outcome=added`, `cancelled` or `failed`.',
+      'For realms whose relying party is not that of this page. Needs a proof for `passkeys.enrol` with the kind as its target, and uses it up; the browser goes to `location` and comes back to `/passkeys`, or for a security key to `/totp`, with `?outcome=added`, `cancelled` or `failed`.',
     caller: 'signed-in',
     changes: true,
     body: redirectStart,
@@ -155,7 +155,7 @@ export const passkeysRoutes = {
 };
 
 export const passkeysHandlers = (passkeys: PasskeysService): HandlersOf<typeof passkeysRoutes> => ({
-  startPasskeyEnrolment: ({ caller, body }) => passkeys.start(caller, body.kind),
+  startPasskeyEnrolment: ({ caller, body }) => passkeys.start(caller, body),
   confirmPasskeyEnrolment: ({ caller, params, body }) => passkeys.confirm(caller, params.id, body),
   cancelPasskeyEnrolment: ({ caller, params }) => passkeys.cancel(caller, params.id),
   startPasskeyRedirect: ({ caller, body }) => passkeys.redirect(caller, body.kind),

@@ -53,7 +53,15 @@ export const passkeysState = z
 
 export const passkeyParams = z.strictObject({ id: z.string() });
 
-export const enrolmentStart = z.strictObject({ kind: keyKind }).meta({ id: 'PasskeyEnrolmentStart' });
+export const enrolmentStart = z
+  .strictObject({
+    kind: keyKind,
+    mediation: z
+      .literal('conditional')
+      .optional()
+      .meta({ description: 'The browser can make a passkey without a prompt, and the page would try that first.' }),
+  })
+  .meta({ id: 'PasskeyEnrolmentStart' });
 
 /** What the plugin answers to a start. */
 export const pluginEnrolment = z.object({
@@ -88,7 +96,14 @@ const creationOptions = z
   });
 
 export const enrolment = z
-  .object({ id: z.string(), expiresAt: z.iso.datetime(), options: creationOptions })
+  .object({
+    id: z.string(),
+    expiresAt: z.iso.datetime(),
+    options: creationOptions,
+    mediation: z.enum(['conditional', 'optional']).meta({
+      description: 'Of `navigator.credentials.create()`. Conditional: a passkey made without a prompt is taken.',
+    }),
+  })
   .meta({ id: 'PasskeyEnrolment', description: 'A key on its way in; it counts once its registration was verified.' });
 
 export const registrationResponse = z
@@ -133,7 +148,7 @@ export const pluginRedirect = z.object({
 
 export const redirect = z
   .object({
-    location: z.string().meta({ description: 'Where the browser goes; it comes back to `/passkeys?outcome=…`.' }),
+    location: z.string().meta({ description: 'Where the browser goes; it comes back with `?outcome=…`.' }),
   })
   .meta({ id: 'PasskeyRedirect', description: "The way through Keycloak's own page." });
 

@@ -13,7 +13,7 @@ import { requirePathId } from '../../keycloak/path-id.ts';
 import type { PluginApi } from '../../keycloak/plugin-api.ts';
 import { forgetShownCredentials } from '../../sync/shown.ts';
 import { withGrant } from '../reauthentication/grants.ts';
-import { challengeLife, creationOptions, newChallenge } from './creation-options.ts';
+import { allowsUnprompted, challengeLife, creationOptions, newChallenge } from './creation-options.ts';
 import { passkeysProblems } from './passkeys.problems.ts';
 import {
   enrolled,
@@ -22,13 +22,14 @@ import {
   pluginRedirect,
   type Confirmation,
   type enrolment,
+  type enrolmentStart,
   type redirect,
 } from './passkeys.schema.ts';
 import { verifyRegistration } from './registration.ts';
 
 export interface PasskeysService {
   /** Begins an enrolment: the challenge is kept here; Keycloak learns of the key with the confirmation. */
-  start(caller: Caller, kind: KeyKind): Promise<z.output<typeof enrolment>>;
+  start(caller: Caller, wish: z.output<typeof enrolmentStart>): Promise<z.output<typeof enrolment>>;
   /** Throws `enrolment-gone`, `registration-refused` with the reason, and what the plugin refuses. */
   confirm(caller: Caller, id: string, confirmation: Confirmation): Promise<z.output<typeof enrolled>>;
   cancel(caller: Caller, id: string): Promise<undefined>;
@@ -57,7 +58,7 @@ const refusing: readonly string[] = [
 ];
 
 export const passkeysService = ({ plugin, origin, basePath }: PasskeysDeps): PasskeysService => ({
-  start: (caller, kind) =>
+  start: (caller, { kind, mediation: wished }) =>
     withGrant(caller, 'passkeys.enrol', kind, async (grant) => {
       const started = await plugin.call(caller, {
         method: 'POST',
@@ -70,8 +71,9 @@ export const passkeysService = ({ plugin, origin, basePath }: PasskeysDeps): Pas
       requireHere(policy.rpId, origin);
       const challenge = newChallenge();
       const expiresAt = soonest(started.expiresAt, Date.now() + challengeLife);
-      await caller.keepEnrolment({ room: 'passkeys', id, kind, policy, challenge, grant, expiresAt });
-      return { id, expiresAt, options: await creationOptions(started, challenge) };
+      const mediation = kind === 'passkey' && allowsUnprompted(policy) ? wished : undefined;
+      await caller.keepEnrolment({ room: 'passkeys', id, kind, policy, challenge, mediation, grant, expiresAt });
+      return { id, expiresAt, options: await creationOptions(started, challenge), mediation: mediation ?? 'optional' };
     }),
 
   confirm: async (caller, id, { response, label }) => {
@@ -145,14 +147,14 @@ const soonest = (time: string, millis: number): string => new Date(Math.min(Date
 const store = (
   plugin: PluginApi,
   caller: Caller,
-  { id, kind, grant }: StoredEnrolment<'passkeys'>,
+  { id, kind, mediation, grant }: StoredEnrolment<'passkeys'>,
   { attestationObject, clientDataJSON, transports = [] }: Confirmation['response']['response'],
   label: string | null,
 ) =>
   plugin.call(caller, {
     method: 'PUT',
     path: `/passkeys/enrolments/${id}`,
-    body: { kind, attestationObject, clientDataJSON, transports, label: label ?? '' },
+    body: { kind, attestationObject, clientDataJSON, transports, label: label ?? '', ...(mediation && { mediation }) },
     grant,
     oneByOne: 'passkeys',
     answer: enrolled,

@@ -137,6 +137,27 @@ describe('starting', () => {
     expect(JSON.stringify(api.keycloak.calls)).not.toContain(options.challenge);
   });
 
+  // Threat: a check of presence that whoever confirms could switch off. Bound: it is decided with the options, and kept here.
+  test.each<[string, string, object, string]>([
+    ['a policy that wants no attestation', 'passkey', {}, 'conditional'],
+    ['one that wants attestation', 'passkey', { attestation: 'direct' }, 'optional'],
+    ['one with a list of models', 'passkey', { aaguids: ['ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4'] }, 'optional'],
+    ['one for keys to carry about', 'passkey', { attachment: 'cross-platform' }, 'optional'],
+    ['a security key', 'security-key', {}, 'optional'],
+  ])('lets a browser make a key without a prompt by %s: %s %o: %s', async (_which, kind, policy, mediation) => {
+    if (kind !== 'passkey') withGrantFor(caller, 'passkeys.enrol', kind);
+    answerStart(policy);
+    const { body } = await send('POST', '/passkeys/enrolments', { kind, mediation: 'conditional' });
+    expect(body).toMatchObject({ mediation });
+    api.keycloak.on(put, stored);
+    const unseen = { userPresent: false, userVerified: false };
+    const { challenge } = (body as Started).options;
+    const answer = await confirm({ response: register({ challenge, ...unseen }), label: null });
+    expect(answer.status).toBe(mediation === 'conditional' ? 200 : 422);
+    const told = mediation === 'conditional' ? [{ body: { mediation } }] : [];
+    expect(writes()).toMatchObject(told);
+  });
+
   test('never gives the same challenge twice', async () => {
     const first = await start();
     withGrantFor(caller, 'passkeys.enrol', 'passkey');

@@ -13,13 +13,13 @@ const started = pluginEnrolment.parse(golden('passkeys/started'));
 const policy: CreationPolicy = { ...started.policy, algorithms: [-7, -257, -8] };
 const challenge = newChallenge();
 
-type Enrolment = { kind?: 'passkey' | 'security-key'; policy?: Partial<CreationPolicy> };
+type Enrolment = { kind?: 'passkey' | 'security-key'; policy?: Partial<CreationPolicy>; mediation?: 'conditional' };
 
 /** `taken`, or the reason of the refusal; anything else fails the test. */
 const verdict = async (response: RegistrationResponse, enrolment: Enrolment = {}): Promise<unknown> => {
-  const { kind = 'passkey', policy: over = {} } = enrolment;
+  const { kind = 'passkey', policy: over = {}, mediation } = enrolment;
   try {
-    await verifyRegistration(response, { kind, challenge, policy: { ...policy, ...over } }, pageOrigin);
+    await verifyRegistration(response, { kind, challenge, mediation, policy: { ...policy, ...over } }, pageOrigin);
     return 'taken';
   } catch (error) {
     if (!(error instanceof Problem) || error.kind.slug !== 'registration-refused') throw error;
@@ -41,6 +41,15 @@ describe('a good registration', () => {
     const plain = made({ userVerified: false, discoverable: false });
     const relaxed = { userVerification: 'preferred', residentKey: null } as const;
     expect(await verdict(plain, { kind: 'security-key', policy: relaxed })).toBe('taken');
+  });
+
+  test('that the browser makes without a prompt needs no gesture, and all else', async () => {
+    const unseen = { userPresent: false, userVerified: false };
+    const mediation = 'conditional';
+    expect(await verdict(made(unseen), { mediation })).toBe('taken');
+    expect(await verdict(made({ ...unseen, rpId: 'evil.example' }), { mediation })).toBe('relying-party');
+    expect(await verdict(made({ ...unseen, challenge: newChallenge() }), { mediation })).toBe('challenge');
+    expect(await verdict(made({ ...unseen, discoverable: false }), { mediation })).toBe('not-discoverable');
   });
 
   test('of a model on the list is taken, however the list is written', async () => {

@@ -19,7 +19,13 @@ type Reason =
   | 'user-presence'
   | 'user-verification';
 
-type Enrolment = Pick<StoredEnrolment<'passkeys'>, 'challenge' | 'kind' | 'policy'>;
+type Enrolment = Pick<StoredEnrolment<'passkeys'>, 'challenge' | 'kind' | 'mediation' | 'policy'>;
+
+/** Which flags a person's gesture must have set: none of a key that the browser may make without a prompt (WebAuthn L3 §7.1). */
+const demanded = ({ mediation, policy }: Enrolment) => ({
+  requireUserPresence: mediation !== 'conditional',
+  requireUserVerification: mediation !== 'conditional' && policy.userVerification === 'required',
+});
 
 /** Milliseconds; less than a claim lives. */
 const statementLimit = 5000;
@@ -39,7 +45,7 @@ export const verifyRegistration = async (
   const { policy, challenge, kind } = enrolment;
   const library = await webAuthn();
   checkClientData(library, response, challenge, origin);
-  const aaguid = checkAuthenticator(library, response, policy);
+  const aaguid = checkAuthenticator(library, response, enrolment);
   if (kind === 'passkey' && response.clientExtensionResults?.credProps?.rk === false) throw refused('not-discoverable');
   if (policy.aaguids.length > 0 && !policy.aaguids.some((allowed) => allowed.toLowerCase() === aaguid)) {
     throw refused('authenticator');
@@ -69,12 +75,14 @@ const checkClientData = (
 const checkAuthenticator = (
   library: WebAuthn,
   { id, response }: RegistrationResponse,
-  policy: Enrolment['policy'],
+  enrolment: Enrolment,
 ): string => {
+  const { policy } = enrolment;
+  const { requireUserPresence, requireUserVerification } = demanded(enrolment);
   const { data, algorithm } = malformedUnless(() => readAuthenticator(library, id, response.attestationObject));
   if (!createHash('sha256').update(policy.rpId).digest().equals(data.rpIdHash)) throw refused('relying-party');
-  if (!data.flags.up) throw refused('user-presence');
-  if (policy.userVerification === 'required' && !data.flags.uv) throw refused('user-verification');
+  if (requireUserPresence && !data.flags.up) throw refused('user-presence');
+  if (requireUserVerification && !data.flags.uv) throw refused('user-verification');
   if (!policy.algorithms.includes(algorithm)) throw refused('algorithm');
   return uuid(data.aaguid);
 };
@@ -100,16 +108,16 @@ const readAuthenticator = (library: WebAuthn, id: string, attestationObject: str
 const verifyStatement = async (
   { verifyRegistrationResponse }: WebAuthn,
   response: RegistrationResponse,
-  { policy, challenge }: Enrolment,
+  enrolment: Enrolment,
   origin: string,
 ): Promise<void> => {
+  const { policy, challenge } = enrolment;
   const verification = verifyRegistrationResponse({
     response: { ...response, response: withoutTransports(response), clientExtensionResults: {} },
     expectedChallenge: challenge,
     expectedOrigin: origin,
     expectedRPID: policy.rpId,
-    requireUserPresence: true,
-    requireUserVerification: policy.userVerification === 'required',
+    ...demanded(enrolment),
     supportedAlgorithmIDs: policy.algorithms,
   });
   const verdict = await Promise.race([verification, tooLate()]).catch((cause: unknown) => {

@@ -60,7 +60,12 @@ final class Enrolments {
         }
     }
 
-    record Confirmation(String kind, String attestationObject, String clientDataJSON, List<String> transports, String label) {
+    /** @param mediation {@code conditional} where the browser made the key without a prompt (WebAuthn L3 §5.1.3), which the bridge allowed; null else */
+    record Confirmation(String kind, String attestationObject, String clientDataJSON, List<String> transports, String label, String mediation) {
+        boolean isUnprompted() {
+            return "conditional".equals(mediation);
+        }
+
         /** Without what the authenticator answered, wherever it is printed. */
         @Override
         public String toString() {
@@ -93,7 +98,8 @@ final class Enrolments {
         String id = exchange.path("id");
         Caller caller = exchange.caller();
         UserLock.take(caller);
-        Key key = grants.spendBound(exchange, Operation.PASSKEYS_ENROL, id) ? enrol(caller, kind, id, answer, label) : enrolled(caller, kind, id, answer);
+        Key key = grants.spendBound(exchange, Operation.PASSKEYS_ENROL, id)
+            ? enrol(caller, kind, id, answer, label, typed.isUnprompted()) : enrolled(caller, kind, id, answer);
         // Behind the key: Keycloak asks first for what stands first. A passkey is lost to nobody who has a password beside it.
         FirstCodes.Made codes = kind == KeyKind.SECURITY_KEY ? firstCodes.make(caller, id).orElse(null) : null;
         grants.keepRescue(exchange);
@@ -107,12 +113,12 @@ final class Enrolments {
         return new RegistrationRequest(attestation, clientData, transports);
     }
 
-    private Key enrol(Caller caller, KeyKind kind, String id, RegistrationRequest answer, String label) {
+    private Key enrol(Caller caller, KeyKind kind, String id, RegistrationRequest answer, String label, boolean unprompted) {
         KeyPolicy policy = available(caller, kind);
         if (!EnrolmentId.isFor(id, policy.purpose())) {
             throw Grants.enrolmentGone();
         }
-        Registration registration = verified(caller, policy, answer);
+        Registration registration = verified(caller, policy, answer, unprompted && policy.allowsUnprompted());
         KeyLimit.leaveRoom(caller.realm(), CommittedState.of(caller, (keycloak, realm, user) -> new Keys(user).all().size()));
         EntityManager em = Database.of(caller.keycloak());
         Keys keys = new Keys(caller.user());
@@ -130,9 +136,9 @@ final class Enrolments {
         return keys.find(id).orElse(key);
     }
 
-    private static Registration verified(Caller caller, KeyPolicy policy, RegistrationRequest answer) {
+    private static Registration verified(Caller caller, KeyPolicy policy, RegistrationRequest answer, boolean unprompted) {
         KeycloakRegistration keycloak = (KeycloakRegistration) caller.keycloak().getProvider(RequiredActionProvider.class, policy.kind().action());
-        return Registration.verify(keycloak.manager(policy.stored()), policy, Registration.page(caller.realm()), answer);
+        return Registration.verify(keycloak.manager(policy.stored()), policy, Registration.page(caller.realm()), answer, unprompted);
     }
 
     private static String defaultLabel(Caller caller, KeyKind kind, Keys keys, Registration registration) {

@@ -13,6 +13,7 @@ import java.util.Set;
 /** What the realm demands of new keys of a kind, in the words of WebAuthn. */
 record KeyPolicy(KeyKind kind, WebAuthnPolicy stored, String keycloakHost) {
     private static final String REQUIRED = "required";
+    private static final String NO_ATTESTATION = "none";
     private static final Set<String> DEGREES = Set.of(REQUIRED, "preferred", "discouraged");
     private static final Map<String, COSEAlgorithmIdentifier> ALGORITHMS = Map.of(
         "ES256", COSEAlgorithmIdentifier.ES256, "ES384", COSEAlgorithmIdentifier.ES384, "ES512", COSEAlgorithmIdentifier.ES512,
@@ -40,6 +41,14 @@ record KeyPolicy(KeyKind kind, WebAuthnPolicy stored, String keycloakHost) {
         return REQUIRED.equals(stored.getUserVerificationRequirement());
     }
 
+    /**
+     * Whether a key may be made without a prompt. Where nobody vouches for an authenticator, what it says of presence and verification
+     * is its own word anyway; a passkey shows both when it is used.
+     */
+    boolean allowsUnprompted() {
+        return kind == KeyKind.PASSKEY && view().attestation().equals(NO_ATTESTATION) && aaguids().isEmpty();
+    }
+
     List<String> aaguids() {
         List<String> named = stored.getAcceptableAaguids();
         return named == null ? List.of() : named;
@@ -53,7 +62,7 @@ record KeyPolicy(KeyKind kind, WebAuthnPolicy stored, String keycloakHost) {
     View view() {
         String attestation = specified(stored.getAttestationConveyancePreference());
         return new View(relyingPartyId(), stored.getRpEntityName(), algorithms().stream().map(COSEAlgorithmIdentifier::getValue).toList(),
-            attestation == null ? "none" : attestation, specified(stored.getAuthenticatorAttachment()), residentKey(),
+            attestation == null ? NO_ATTESTATION : attestation, specified(stored.getAuthenticatorAttachment()), residentKey(),
             degree(stored.getUserVerificationRequirement()), stored.getCreateTimeout(), aaguids(), stored.isAvoidSameAuthenticatorRegister());
     }
 

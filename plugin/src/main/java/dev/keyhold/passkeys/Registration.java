@@ -41,10 +41,11 @@ final class Registration {
     /**
      * Runs Keycloak's own checks, since nothing is checked again at sign-in; else the request ends as {@code registration-refused}.
      *
-     * @param manager of Keycloak's registration action, with the attestations that it takes under this policy
-     * @param page    the only origin that counts
+     * @param manager    of Keycloak's registration action, with the attestations that it takes under this policy
+     * @param page       the only origin that counts
+     * @param unprompted the browser asked nobody (WebAuthn L3 §5.1.3, {@code conditional}): no person was present, none was verified
      */
-    static Registration verify(WebAuthnRegistrationManager manager, KeyPolicy policy, Optional<Origin> page, RegistrationRequest request) {
+    static Registration verify(WebAuthnRegistrationManager manager, KeyPolicy policy, Optional<Origin> page, RegistrationRequest request, boolean unprompted) {
         RegistrationData data = read(manager, request);
         Challenge challenge = data.getCollectedClientData().getChallenge();
         if (challenge == null || challenge.getValue().length < SHORTEST_CHALLENGE) {
@@ -54,7 +55,7 @@ final class Registration {
         try {
             manager.verify(data, new RegistrationParameters(new ServerProperty(origin, policy.relyingPartyId(), challenge),
                 policy.algorithms().stream().map(one -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, one)).toList(),
-                policy.isUserVerificationRequired()));
+                policy.isUserVerificationRequired() && !unprompted, !unprompted));
         } catch (RuntimeException e) {
             throw refused(RegistrationRefusal.reason(e));
         }

@@ -43,6 +43,13 @@ final class Authenticator {
     COSEAlgorithmIdentifier algorithm = COSEAlgorithmIdentifier.ES256;
     boolean packed;
     boolean forged;
+    String mediation;
+
+    /** As a browser has one made without a prompt: nobody is there. */
+    Authenticator unprompted() {
+        mediation = "conditional";
+        return without(AuthenticatorData.BIT_UP).without(AuthenticatorData.BIT_UV);
+    }
 
     Authenticator without(byte flag) {
         flags &= (byte) ~flag;
@@ -85,6 +92,7 @@ final class Authenticator {
         body.put("clientDataJSON", Key.base64url(clientDataJSON().getBytes(StandardCharsets.UTF_8)));
         body.put("transports", List.of("internal", "hybrid"));
         body.put("label", label);
+        body.put("mediation", mediation);
         return Json.write(body);
     }
 

@@ -172,6 +172,24 @@ class PasskeysRoomTest {
     }
 
     @Test
+    void aPasskeyThatTheBrowserMakesWithoutAPromptNeedsNoGesture() {
+        assertThat(enrol(KeyKind.PASSKEY, authenticator.unprompted()).status()).isEqualTo(200);
+    }
+
+    /** Threat: a check of presence that a wish switches off. Bound: not of security keys, nor where somebody vouches for the authenticator. */
+    @Test
+    void withoutAPromptIsForPasskeysThatNobodyVouchesForAndLeavesAllElse() {
+        assertThat(enrol(KeyKind.SECURITY_KEY, authenticator.unprompted()).body().get("reason").asText()).isEqualTo("user-presence");
+        Authenticator elsewhere = new Authenticator().unprompted();
+        elsewhere.rpId = "evil.example";
+        refusesAs("relying-party", elsewhere);
+        world.policy.setAttestationConveyancePreference("direct");
+        Authenticator vouchedFor = new Authenticator().unprompted();
+        vouchedFor.packed = true;
+        refusesAs("user-presence", vouchedFor);
+    }
+
+    @Test
     void furtherOriginsOfThePolicyWidenNothing() {
         world.policy.setExtraOrigins(List.of("https://elsewhere.example.org"));
         authenticator.origin = "https://elsewhere.example.org";
