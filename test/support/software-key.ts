@@ -38,6 +38,11 @@ export class Key {
     };
   }
 
+  /** One that somebody copied: it signs as this one would, and counts for itself from here on. */
+  copy(): Key {
+    return Object.assign(Object.create(Key.prototype) as Key, this);
+  }
+
   /** The same as a virtual authenticator of Chromium takes it, so that its browser has the key. */
   get forBrowser() {
     return {

@@ -65,12 +65,22 @@ function passkeys(live: Realm, taken: boolean): Finding[] {
 
 // WebAuthn L3 §5.1.3: a page runs ceremonies for its own host and for domains above it.
 function relyingParty(kind: string, id: string, page: URL): Finding[] {
-  if (isIP(hostOf(page)) !== 0 || page.hostname === id || page.hostname.endsWith(`.${id}`)) return [];
+  if (isIP(hostOf(page)) !== 0 || page.hostname === id) return [];
+  if (page.hostname.endsWith(`.${id}`)) return kind === 'passkeys' ? [endpoints(id, page)] : [];
   const says = `their relying party is ${id}, to which the page at ${page.hostname} does not belong: users add them at Keycloak's own page`;
   const next =
     `While nobody has any, declare ${kind}.relying-party-id: a domain that page and Keycloak share. Otherwise have ` +
     `https://${id}/.well-known/webauthn and /.well-known/passkey-endpoints answered by the bridge at ${page.origin}.`;
   return [note(kind, says, next)];
+}
+
+function endpoints(id: string, { origin }: URL): Finding {
+  const says = `password managers look at ${id} for the page that adds them, which is at ${origin}`;
+  return note(
+    'passkeys',
+    says,
+    `Have https://${id}/.well-known/passkey-endpoints answered by the bridge at ${origin}.`,
+  );
 }
 
 function addressAsHost(page: URL): Finding[] {

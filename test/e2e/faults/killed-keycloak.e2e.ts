@@ -10,6 +10,8 @@ import { keycloakAdmin } from '../../support/keycloak-admin.ts';
 import { OwnKeycloak } from '../../support/own-keycloak.ts';
 import { plugIn, registerKey } from '../../support/security-keys.ts';
 import type { VirtualAuthenticator } from '../../support/security-keys.ts';
+import { SignIn } from '../../support/sign-in-forms.ts';
+import { Key } from '../../support/software-key.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
 
@@ -98,7 +100,7 @@ test.each(killPoints)(
   180_000,
 );
 
-test('a count that went back and a key that Keycloak’s page added are in the log, and of every key that is known the credential is there', async () => {
+test('a count that went back, as a test and at sign-in, and a key that Keycloak’s page added are in the log, and of every key that is known the credential is there', async () => {
   const { user, page, key } = await someone('platform');
   const { id } = await addKey(page, user, 'passkey');
   expect((await tested(page, id)).status).toBe(200);
@@ -110,8 +112,22 @@ test('a count that went back and a key that Keycloak’s page added are in the l
   }
   expect(await tested(page, id)).toMatchObject({ status: 422, json: { reason: 'counter' } });
 
-  const other = await addUser('registering');
   const admin = await keycloakAdmin(keycloak);
+  const copied = await addUser('copied');
+  const stolen = new Key('webauthn', keycloak.url);
+  await admin.users.update({ realm: realm.name, id: copied.id }, { credentials: [stolen.stored] });
+  const [stolenId] = await keysOf(copied);
+  const copy = stolen.copy();
+  const signInWith = async (who: Key): Promise<SignIn> => {
+    const visit = await SignIn.open(realm.name, { client: realm.bridge, keycloakUrl: keycloak.url });
+    expect(await visit.password(copied)).toBe('key');
+    await visit.key(who);
+    return visit;
+  };
+  expect((await signInWith(stolen)).asked).toBe('signed in');
+  expect((await signInWith(copy)).text).toContain('Passkey authentication result is invalid');
+
+  const other = await addUser('registering');
   await admin.users.update({ realm: realm.name, id: other.id }, { requiredActions: ['webauthn-register'] });
   const registering = await visitor(browser);
   await plugIn(registering, 'usb');
@@ -131,12 +147,14 @@ test('a count that went back and a key that Keycloak’s page added are in the l
     ['passkey.tested', id],
     ['passkey.counter-refused', id],
   ]);
-  const theirs = `select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${other.id}'`;
-  expect(await keycloak.rows(theirs)).toEqual([['security-key.enrolled', registered]]);
+  const rowsOf = (person: TestUser) =>
+    keycloak.rows(`select TYPE, TARGET from KEYHOLD_SECURITY_EVENT where USER_ID = '${person.id}'`);
+  expect(await rowsOf(copied)).toEqual([['passkey.counter-refused', stolenId]]);
+  expect(await rowsOf(other)).toEqual([['security-key.enrolled', registered]]);
   const facts = 'KEYHOLD_FACTOR_FACT f left join CREDENTIAL c on c.ID = f.CREDENTIAL_ID';
-  expect(await keycloak.rows(`select count(*), count(c.ID) from ${facts}`)).toEqual([['3', '3']]);
+  expect(await keycloak.rows(`select count(*), count(c.ID) from ${facts}`)).toEqual([['4', '4']]);
   const ofType = "c.TYPE like 'webauthn%' and u.REALM_ID = (select ID from REALM where NAME";
   const query = `select count(*) from CREDENTIAL c join USER_ENTITY u on u.ID = c.USER_ID where ${ofType} = '${realm.name}')`;
   // What is known of a key of Keycloak's own page begins with its first use.
-  expect(await keycloak.rows(query)).toEqual([['4']]);
+  expect(await keycloak.rows(query)).toEqual([['5']]);
 }, 120_000);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '@keyhold/stack/src/machine/ports.ts';
 import type { Browser, Page } from 'playwright-core';
 import { BridgeProcess } from '../../support/bridge-process.ts';
-import { signIn, startBrowser, visitor } from '../../support/browser.ts';
-import { callFromPage, plugIn, registerKey, signInPage } from '../../support/security-keys.ts';
+import { fillSignIn, signIn, startBrowser, visitor } from '../../support/browser.ts';
+import { answerWithKey, callFromPage, plugIn, registerKey, signInPage } from '../../support/security-keys.ts';
 import { takenOver } from '../../support/taken-over.ts';
 import { TestRealm } from '../../support/test-realm.ts';
 import type { TestUser } from '../../support/test-realm.ts';
@@ -47,12 +47,10 @@ const keysOf = async ({ id }: TestUser): Promise<(string | undefined)[]> => {
 
 const card = (page: Page) => page.locator('keyhold-passkeys-card');
 
-/** Presses "Add passkey", proves, and waits for Keycloak's own page. */
-async function leave(page: Page, user: TestUser): Promise<void> {
-  await card(page)
-    .getByText(/sign-in page adds these keys/)
-    .waitFor();
-  await card(page).getByRole('button', { name: 'Add passkey' }).click();
+/** Presses the button, proves, and waits for Keycloak's own page. */
+async function leave(page: Page, user: TestUser, list = card(page), add = 'Add passkey'): Promise<void> {
+  await list.getByText(/sign-in page adds these keys/).waitFor();
+  await list.getByRole('button', { name: add }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm it is you' });
   await dialog.getByLabel('Password', { exact: true }).fill(user.password);
   await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -60,8 +58,8 @@ async function leave(page: Page, user: TestUser): Promise<void> {
   await page.waitForLoadState('load');
 }
 
-async function comeBack(page: Page, words: string): Promise<void> {
-  await page.waitForURL((at) => at.href.startsWith(`${bridge.url}/passkeys`));
+async function comeBack(page: Page, words: string, to = '/passkeys'): Promise<void> {
+  await page.waitForURL((at) => at.href.startsWith(bridge.url + to));
   await page.getByText(words).first().waitFor();
   expect(new URL(page.url()).search).toBe('');
 }
@@ -82,6 +80,28 @@ test("Keycloak's page adds the passkey, and it is listed where the user left", a
   expect(await keysOf(user)).toHaveLength(1);
 });
 
+test("Keycloak's page adds a security key, and the next sign-in asks for it", async () => {
+  people += 1;
+  const user = await realm.addUser(`person${people}`);
+  const page = await visitor(browser);
+  await plugIn(page, 'usb');
+  page.on('dialog', (dialog) => void dialog.accept('On my ring'));
+  await signIn(page, `${bridge.url}/totp`, user);
+  await takenOver(page);
+  const keys = page.locator('keyhold-security-keys');
+  await leave(page, user, keys, 'Add security key');
+  await registerKey(page);
+  await comeBack(page, 'Your key was added.', '/totp');
+  await keys.getByText('On my ring').waitFor();
+
+  await page.context().clearCookies();
+  await page.goto(`${bridge.url}/totp`);
+  await fillSignIn(page, user);
+  await answerWithKey(page);
+  await page.waitForURL((at) => at.href.startsWith(bridge.url));
+  await keys.getByText(/Last used/).waitFor();
+});
+
 test('who cancels there comes back and reads so', async () => {
   const { user, page } = await someone();
   await leave(page, user);
@@ -90,15 +110,15 @@ test('who cancels there comes back and reads so', async () => {
   expect(await keysOf(user)).toEqual([]);
 });
 
-test.each(['webauthn-register', 'webauthn-register-passwordless'])(
-  'kc_action=%s starts nothing without a proof',
-  async (action) => {
-    const { user, page } = await someone();
-    await page.goto(`${bridge.url}/auth/actions/${action}`);
-    await comeBack(page, failed);
-    expect(await keysOf(user)).toEqual([]);
-  },
-);
+test.each([
+  ['webauthn-register', '/totp'],
+  ['webauthn-register-passwordless', '/passkeys'],
+])('kc_action=%s starts nothing without a proof', async (action, to) => {
+  const { user, page } = await someone();
+  await page.goto(`${bridge.url}/auth/actions/${action}`);
+  await comeBack(page, failed, to);
+  expect(await keysOf(user)).toEqual([]);
+});
 
 test("a passkey that Keycloak's page has added is listed, tested and a proof on a page of its own site", async () => {
   const here = things.use(await TestRealm.make({ secondFactor: 'optional', keys: true }));
