@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { BrowserContext } from 'playwright-core';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { signIn, startBrowser, visitor } from '../support/browser.ts';
@@ -6,7 +9,8 @@ import { directGrant } from '../support/tokens.ts';
 import { testRun } from '../support/test-run.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import type { TestUser } from '../support/test-realm.ts';
-import { untilControl } from './page-load.ts';
+import { loadPage, untilControl } from './page-load.ts';
+import type { MeasuredPage, PageLoad } from './page-load.ts';
 import { coldAndWarm, loadPairs, report } from './page-pairs.ts';
 import type { ComparedPages } from './page-pairs.ts';
 import { side } from './pairs.ts';
@@ -14,7 +18,7 @@ import type { BenchWishes } from './pairs.ts';
 import type { BenchReport } from './report.ts';
 import { median, quantile } from './statistics.ts';
 
-const throttledPairs = 5;
+const throttledPairs = 9;
 const buttonLoads = 15;
 const sessions = 5;
 
@@ -81,12 +85,39 @@ const credentialPages = (realm: TestRealm, bridge: BridgeProcess): ComparedPages
   peer: 'Signing in',
 });
 
+const medianTask = (loads: readonly PageLoad[]): number => Math.round(median(loads.map((load) => load.longestTaskMs)));
+
 async function slowly(context: BrowserContext, pages: ComparedPages, count: number): Promise<BenchReport> {
-  const loads = await loadPairs(context, pages, { cold: true, slowDown: 4 }, count);
-  const longest = Math.round(median(side(loads, 'ours').map((load) => load.longestTaskMs)));
+  const slow = { cold: true, slowDown: 4 };
+  const loads = await loadPairs(context, pages, slow, count);
+  await using empty = await emptyPage();
+  const floor: PageLoad[] = [];
+  for (let i = 0; i < count; i++) floor.push(await loadPage(context, empty, slow));
+  const longest = medianTask(side(loads, 'ours'));
   return report('Page, first session row, cold cache, processor 4× slower', pages, loads, [
-    { what: 'longest task (median of the loads)', measured: `${longest} ms`, goal: '≤ 50 ms', met: longest <= 50 },
+    {
+      what: 'longest task (median of the loads)',
+      measured: `${longest} ms, of a page with one word ${medianTask(floor)} ms`,
+      goal: '≤ 50 ms',
+      met: longest <= 50,
+    },
   ]);
+}
+
+/** What any page costs this browser: one word, and nothing else. */
+async function emptyPage(): Promise<MeasuredPage & AsyncDisposable> {
+  const server = createServer((_req, res) => res.setHeader('content-type', 'text/html').end('<!doctype html><p>word'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    row: 'p',
+    text: /word/,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
+  };
 }
 
 async function untilSignOutWorks(context: BrowserContext, url: string): Promise<BenchReport> {
