@@ -27,15 +27,19 @@ beforeAll(async () => {
 
 afterAll(() => things.disposeAsync());
 
-/** Somebody new on the page for passkeys, with a passkey provider in the browser. */
-async function someone(): Promise<{ user: TestUser; page: Page }> {
+/** Somebody new on a page of ours, with a passkey provider or a USB key in the browser, whose new key gets this name. */
+async function someone(
+  kind: 'platform' | 'usb' = 'platform',
+  at = '/passkeys',
+  name = 'From the sign-in page',
+): Promise<{ user: TestUser; page: Page }> {
   people += 1;
   const user = await realm.addUser(`person${people}`);
   const page = await visitor(browser);
-  await plugIn(page, 'platform');
+  await plugIn(page, kind);
   // Keycloak asks for a name by `prompt()`.
-  page.on('dialog', (dialog) => void dialog.accept('From the sign-in page'));
-  await signIn(page, `${bridge.url}/passkeys`, user);
+  page.on('dialog', (dialog) => void dialog.accept(name));
+  await signIn(page, bridge.url + at, user);
   await takenOver(page);
   return { user, page };
 }
@@ -81,13 +85,7 @@ test("Keycloak's page adds the passkey, and it is listed where the user left", a
 });
 
 test("Keycloak's page adds a security key, and the next sign-in asks for it", async () => {
-  people += 1;
-  const user = await realm.addUser(`person${people}`);
-  const page = await visitor(browser);
-  await plugIn(page, 'usb');
-  page.on('dialog', (dialog) => void dialog.accept('On my ring'));
-  await signIn(page, `${bridge.url}/totp`, user);
-  await takenOver(page);
+  const { user, page } = await someone('usb', '/totp', 'On my ring');
   const keys = page.locator('keyhold-security-keys');
   await leave(page, user, keys, 'Add security key');
   await registerKey(page);
