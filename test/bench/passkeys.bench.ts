@@ -2,13 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { fillSignIn, startBrowser, visitor } from '../support/browser.ts';
 import type { Credentials } from '../support/plain-browser.ts';
-import { plugIn, registerKey } from '../support/security-keys.ts';
+import { plugIn } from '../support/security-keys.ts';
 import type { VirtualAuthenticator } from '../support/security-keys.ts';
 import { takenOver } from '../support/taken-over.ts';
 import { TestRealm } from '../support/test-realm.ts';
 import { testRun } from '../support/test-run.ts';
 import { interleaved, side } from './pairs.ts';
 import type { BenchWishes } from './pairs.ts';
+import { quickUser } from './quick-user.ts';
+import type { Step } from './quick-user.ts';
 import type { BenchReport } from './report.ts';
 import { stockRealmLike } from './stock-realm.ts';
 import type { Realm } from './stock-realm.ts';
@@ -29,10 +31,10 @@ export async function passkeys({ pairs = 20 }: BenchWishes): Promise<BenchReport
   await using browser = await startBrowser();
   const alice = await managed.addUser('alice');
   const theirs = await inKeycloak(browser, stock);
-  const ours = await visit(browser, managed, `${bridge.url}/passkeys`, alice);
+  const ours = await visit(browser, managed, `${bridge.url}/passkeys`, alice, ourWay(alice));
   const times = await interleaved(
     warmUps + pairs,
-    () => addInOurs(ours, `${bridge.url}/passkeys`, alice),
+    () => addInOurs(ours, `${bridge.url}/passkeys`),
     () => addInTheirs(theirs),
   );
   // Class loading and first compilation are nobody's merit.
@@ -63,22 +65,44 @@ export async function passkeys({ pairs = 20 }: BenchWishes): Promise<BenchReport
   ];
 }
 
+interface Way {
+  readonly steps: readonly Step[];
+  /** What is shown once the key is listed. */
+  readonly last: string;
+}
+
+const ourWay = ({ password }: Credentials): Way => ({
+  steps: [{ press: '.add' }, { press: 'form .button.primary', fill: { 'input[type=password]': password } }],
+  last: '[data-key]',
+});
+
+const theirWay: Way = {
+  steps: [{ press: '[data-testid="webauthn-passwordless/create"]' }, { press: '#registerWebAuthn' }],
+  last: '[data-testid="webauthn-passwordless/credential-list"] [data-testrole="created-at"]',
+};
+
 interface Visit {
   readonly realm: Realm;
   readonly page: Page;
   readonly key: VirtualAuthenticator;
   readonly userId: string;
+  /** Adds the key, and says how long it took. */
+  readonly go: (page: Page) => Promise<number>;
 }
 
-async function visit(browser: Browser, realm: Realm, url: string, user: Credentials & { id: string }): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  realm: Realm,
+  url: string,
+  user: Credentials & { id: string },
+  way: Way,
+): Promise<Visit> {
   const page = await visitor(browser);
   const key = await plugIn(page, 'platform');
-  // Keycloak asks for a name by `prompt()`.
-  page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(url);
   await fillSignIn(page, user);
   await page.waitForURL((at) => at.href.startsWith(url));
-  return { realm, page, key, userId: user.id };
+  return { realm, page, key, userId: user.id, go: await quickUser(page.context(), way.steps, way.last) };
 }
 
 const signingIn = (realm: Realm): string =>
@@ -96,7 +120,7 @@ async function inKeycloak(browser: Browser, realm: Realm): Promise<Visit> {
     lastName: 'Example',
     credentials: [{ type: 'password', value: password, temporary: false }],
   });
-  return visit(browser, realm, signingIn(realm), { id, username, password });
+  return visit(browser, realm, signingIn(realm), { id, username, password }, theirWay);
 }
 
 /** Without a key, on neither side. */
@@ -108,33 +132,18 @@ async function forget({ realm, key, userId: id }: Visit): Promise<void> {
   await key.cdp.send('WebAuthn.clearCredentials', { authenticatorId: key.id });
 }
 
-async function addInOurs(visit: Visit, url: string, user: Credentials): Promise<number> {
-  const { page } = visit;
+async function addInOurs(visit: Visit, url: string): Promise<number> {
+  const { page, go } = visit;
   await forget(visit);
   await page.goto(url);
   await takenOver(page);
-  const card = page.locator('keyhold-passkeys-card');
-  const begun = performance.now();
-  await card.getByRole('button', { name: 'Add passkey' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Confirm it is you' });
-  await dialog.getByLabel('Password', { exact: true }).fill(user.password);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await card.locator('[data-key]').waitFor();
-  return performance.now() - begun;
+  return go(page);
 }
 
 async function addInTheirs(visit: Visit): Promise<number> {
-  const { page, realm } = visit;
+  const { page, realm, go } = visit;
   await forget(visit);
   await page.goto(signingIn(realm));
-  const add = page.getByTestId('webauthn-passwordless/create');
-  await add.waitFor();
-  const begun = performance.now();
-  await add.click();
-  await registerKey(page);
-  await page
-    .getByTestId('webauthn-passwordless/credential-list')
-    .getByText(/Created/)
-    .waitFor();
-  return performance.now() - begun;
+  await page.getByTestId('webauthn-passwordless/create').waitFor();
+  return go(page);
 }
